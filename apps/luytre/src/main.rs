@@ -1,0 +1,2 @@
+//! luytre
+fn main() {}
