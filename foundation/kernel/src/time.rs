@@ -1,12 +1,103 @@
 //! Instants are UTC; each body has a zone. Nothing below `apps/` reads the clock.
 
 use std::fmt;
+use std::ops::{Add, Deref, Sub};
+use std::str::FromStr;
 
-use chrono::{DateTime, TimeDelta, Utc};
-use serde::{Deserialize, Serialize};
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// An instant, UTC. Stored as whole milliseconds since 1970.
-pub type Timestamp = DateTime<Utc>;
+/// An instant, UTC, in whole milliseconds since 1970 (finer parts are cut off, so that what is
+/// stored equals what is read). Written as RFC 3339.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, utoipa::ToSchema)]
+#[schema(value_type = String, format = DateTime)]
+pub struct Timestamp(DateTime<Utc>);
+
+impl Timestamp {
+    /// Of milliseconds since 1970; values outside chrono's range become the nearest end.
+    #[must_use]
+    pub fn from_millis(millis: i64) -> Self {
+        Self(DateTime::from_timestamp_millis(millis).unwrap_or(if millis < 0 {
+            DateTime::<Utc>::MIN_UTC
+        } else {
+            DateTime::<Utc>::MAX_UTC
+        }))
+    }
+
+    /// Milliseconds since 1970.
+    #[must_use]
+    pub fn millis(self) -> i64 {
+        self.0.timestamp_millis()
+    }
+
+    /// The same instant as chrono's type, for calendars and zones.
+    #[must_use]
+    pub const fn utc(self) -> DateTime<Utc> {
+        self.0
+    }
+}
+
+impl From<DateTime<Utc>> for Timestamp {
+    fn from(instant: DateTime<Utc>) -> Self {
+        Self::from_millis(instant.timestamp_millis())
+    }
+}
+
+impl Deref for Timestamp {
+    type Target = DateTime<Utc>;
+    fn deref(&self) -> &DateTime<Utc> {
+        &self.0
+    }
+}
+
+impl Add<TimeDelta> for Timestamp {
+    type Output = Self;
+    fn add(self, length: TimeDelta) -> Self {
+        self.0.checked_add_signed(length).map_or(self, Self::from)
+    }
+}
+
+impl Sub<TimeDelta> for Timestamp {
+    type Output = Self;
+    fn sub(self, length: TimeDelta) -> Self {
+        self.0.checked_sub_signed(length).map_or(self, Self::from)
+    }
+}
+
+impl Sub for Timestamp {
+    type Output = TimeDelta;
+    fn sub(self, earlier: Self) -> TimeDelta {
+        self.0 - earlier.0
+    }
+}
+
+impl FromStr for Timestamp {
+    type Err = chrono::ParseError;
+    /// Reads RFC 3339.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        DateTime::parse_from_rfc3339(text).map(|instant| instant.with_timezone(&Utc).into())
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        std::borrow::Cow::<'de, str>::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
+    }
+}
 
 /// The zone of bodies in Việt Nam, and the default where none is set.
 pub const VIETNAM: chrono_tz::Tz = chrono_tz::Asia::Ho_Chi_Minh;
@@ -15,29 +106,6 @@ pub const VIETNAM: chrono_tz::Tz = chrono_tz::Asia::Ho_Chi_Minh;
 pub trait Clock: Send + Sync + fmt::Debug {
     /// The present instant.
     fn now(&self) -> Timestamp;
-}
-
-/// Milliseconds since 1970, as stored.
-#[must_use]
-pub fn to_millis(instant: Timestamp) -> i64 {
-    instant.timestamp_millis()
-}
-
-/// The instant of stored milliseconds; values outside chrono's range become the nearest end.
-#[must_use]
-pub fn from_millis(millis: i64) -> Timestamp {
-    DateTime::from_timestamp_millis(millis).unwrap_or(if millis < 0 {
-        DateTime::<Utc>::MIN_UTC
-    } else {
-        DateTime::<Utc>::MAX_UTC
-    })
-}
-
-/// Cuts an instant to the milliseconds that are stored, so that what was written equals what is
-/// read.
-#[must_use]
-pub fn storable(instant: Timestamp) -> Timestamp {
-    from_millis(to_millis(instant))
 }
 
 /// From an instant (included) to an instant (excluded); open where nothing is said.
