@@ -1,4 +1,26 @@
-//! Documents in and out.
+//! Documents in and out: the bounded readers of foreign files and the writers of official papers.
+#![doc = include_str!("../README.md")]
 
+mod archive;
+mod delimited;
+mod detect;
+mod docx;
+mod encoding;
+mod error;
 pub mod model;
+pub mod pdf;
+mod sheet;
+mod stamp;
+mod tables;
+mod text;
+mod xml;
+
+pub use delimited::DelimitedRows;
+pub use detect::detect;
+pub use docx::read_docx;
+pub use error::column_letters;
 pub use model::{Block, Document, Format, Limits, ReadError, Row, Table};
+pub use sheet::read_xlsx;
+pub use stamp::{Stamp, secrecy_stamp};
+pub use tables::{check, read_document, read_tables, tables_of};
+pub use text::{check_size, decode, legacy_font, read_text};

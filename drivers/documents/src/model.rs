@@ -24,6 +24,8 @@ pub struct Limits {
     pub pages: usize,
     /// Seconds that the child process for PDF may run.
     pub seconds: u64,
+    /// Bytes of memory that the child process for PDF may ask for.
+    pub memory_bytes: u64,
 }
 
 impl Default for Limits {
@@ -38,6 +40,7 @@ impl Default for Limits {
             depth: 64,
             pages: 2_000,
             seconds: 60,
+            memory_bytes: 1 << 30,
         }
     }
 }
@@ -63,6 +66,9 @@ pub enum Format {
 pub struct Document {
     /// Blocks in reading order; headers and footers of pages are left out.
     pub blocks: Vec<Block>,
+    /// Lines of page headers and footers, where stamps are looked for; never part of the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub margins: Vec<String>,
     /// What was noticed while reading and did not stop it, such as a skipped picture.
     pub notes: Vec<Problem>,
 }
@@ -91,6 +97,9 @@ pub struct Table {
     pub name: String,
     /// Rows in order.
     pub rows: Vec<Row>,
+    /// What was noticed in this table and did not stop the reading, such as a formula cell.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Problem>,
 }
 
 /// One row and where it stands.

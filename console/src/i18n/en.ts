@@ -1,0 +1,7 @@
+import { merge } from './index';
+
+type Tree = Parameters<typeof merge>[0][number];
+
+const files = import.meta.glob<Tree>('@catalog/locales/en/*.json', { eager: true, import: 'default' });
+
+export default merge(Object.values(files));
