@@ -4,6 +4,7 @@
 mod error;
 mod migrate;
 mod open;
+pub mod shape;
 mod tx;
 mod value;
 

@@ -45,7 +45,11 @@ impl Tx {
         }
     }
 
-    fn statement(&self, sql: &str, values: Vec<Value>) -> Statement {
+    pub(crate) const fn inner(&self) -> &DatabaseTransaction {
+        &self.inner
+    }
+
+    pub(crate) fn statement(&self, sql: &str, values: Vec<Value>) -> Statement {
         Statement::from_sql_and_values(self.inner.get_database_backend(), sql, values)
     }
 
