@@ -1,0 +1,12 @@
+//! The tables of findings: written by the events, read by everybody.
+
+mod list;
+mod read;
+mod tally;
+mod write;
+
+pub use list::{FindingFilter, FindingOrder, FindingPage, PageKey, list};
+pub use read::{PastChange, by_keys, changes, evidence, evidence_of_many, find, in_states};
+pub use tally::{Tally, TallyRow, tallies, tallies_as_of};
+
+pub(super) use write::apply;
