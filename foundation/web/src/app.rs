@@ -1,0 +1,42 @@
+//! Puts the routes and the layers together.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use crate::layers::{guard, headers, request};
+use crate::{ApiError, AppState};
+
+/// The whole application over its routes: what `apps/luytre` serves and what tests call.
+///
+/// `routes` are the merged routers of all duties. From the outside in, a request is numbered and
+/// logged, compressed, protected by headers, freed from panics, and refused if another site made
+/// a browser send it.
+pub fn app(routes: Router<AppState>, state: AppState) -> Router {
+    let not_found = || async { ApiError::not_found() };
+    let not_allowed = || async {
+        ApiError::new(kernel::ErrorKind::InvalidInput, "server.method").with_status(405)
+    };
+    routes
+        .fallback(not_found)
+        .method_not_allowed_fallback(not_allowed)
+        .layer(DefaultBodyLimit::max(state.options.most_body_bytes))
+        .layer(from_fn(guard::refuse_foreign_writes))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(state.clone(), headers::protect))
+        .layer(from_fn_with_state(state.clone(), request::frame))
+        .layer(CompressionLayer::new())
+        .with_state(state)
+}
+
+fn panicked(panic: Box<dyn std::any::Any + Send>) -> Response {
+    let cause = panic
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "panic".to_owned());
+    ApiError::internal(format!("panicked: {cause}")).into_response()
+}
