@@ -1,0 +1,1 @@
+"""The pieces of make.py: the OOXML writer and what the sample province consists of."""
