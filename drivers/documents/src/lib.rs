@@ -13,6 +13,8 @@ mod sheet;
 mod stamp;
 mod tables;
 mod text;
+mod write_error;
+mod write_table;
 mod xml;
 
 pub use delimited::DelimitedRows;
@@ -23,4 +25,6 @@ pub use model::{Block, Document, Format, Limits, ReadError, Row, Table};
 pub use sheet::read_xlsx;
 pub use stamp::{Stamp, secrecy_stamp};
 pub use tables::{check, read_document, read_tables, tables_of};
+pub use write_error::WriteError;
+pub use write_table::{Cell, Csv, Sheet, write_csv, write_xlsx};
 pub use text::{check_size, decode, legacy_font, read_text};

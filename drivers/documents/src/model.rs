@@ -4,7 +4,7 @@ use kernel::{ErrorKind, Place, Problem};
 use serde::{Deserialize, Serialize};
 
 /// Bounds on what a reader takes from foreign bytes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Limits {
     /// Bytes of the file as it came.
     pub bytes: u64,

@@ -7,7 +7,6 @@ use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, Dimensions, Reader, SheetType, SheetVisible, Xlsx};
-use chrono::Timelike;
 use kernel::{Place, Problem};
 
 use crate::archive::Package;
@@ -49,10 +48,7 @@ fn read_sheets(file: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Table>, 
         if kind != SheetType::WorkSheet {
             continue;
         }
-        let merged = workbook
-            .worksheet_merge_cells(&name)
-            .and_then(Result::ok)
-            .unwrap_or_default();
+        let merged = workbook.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let mut sheet = SheetReader { file, name: &name, limits, rows_left, ..SheetReader::new() };
         let mut table = sheet.read(&mut workbook)?;
         fill_merged(&mut table, &merged);
@@ -103,7 +99,7 @@ impl<'a> SheetReader<'a> {
             let (row, column) = cell.pos;
             let number = u64::from(row) + 1;
             let column = usize::try_from(column).unwrap_or(usize::MAX);
-            let text = self.cell_text(&cell.val, number, column, &mut table);
+            let text = self.cell_text(&cell.value, number, column, &mut table);
             if cell.formula.is_some() {
                 let code = if text.is_empty() {
                     "documents.note_formula_empty"
@@ -221,22 +217,24 @@ fn number_text(number: f64) -> String {
 
 /// ISO 8601: a date alone where there is no time, a time alone where there is no day.
 fn date_text(date: &calamine::ExcelDateTime) -> String {
-    if date.is_duration() {
-        let Some(length) = date.as_duration() else { return number_text(date.as_f64()) };
-        let seconds = length.num_seconds();
-        return format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
-    }
-    let Some(moment) = date.as_datetime() else { return number_text(date.as_f64()) };
-    if date.as_f64() < 1.0 {
-        return moment.format("%H:%M:%S").to_string();
-    }
+    let days = date.as_f64();
     // Spreadsheets keep times as fractions of a day; seconds are as fine as they mean.
-    let moment = if moment.nanosecond() >= 500_000_000 {
-        moment + chrono::TimeDelta::seconds(1)
-    } else {
-        moment
-    };
-    if moment.num_seconds_from_midnight() == 0 {
+    let seconds = (days * 86_400.0).round();
+    if date.is_duration() || days < 1.0 {
+        if !(0.0..1e12).contains(&seconds) {
+            return number_text(days);
+        }
+        let (minutes, second) = ((seconds / 60.0).floor(), seconds % 60.0);
+        let (hours, minute) = ((minutes / 60.0).floor(), minutes % 60.0);
+        return format!("{hours:02.0}:{minute:02.0}:{second:02.0}");
+    }
+    let (year, month, day, hour, minute, second, thousandths) = date.to_ymd_hms_milli();
+    let moment = chrono::NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
+        .and_then(|day| day.and_hms_opt(hour.into(), minute.into(), second.into()));
+    let Some(moment) = moment else { return number_text(days) };
+    let moment =
+        if thousandths >= 500 { moment + chrono::TimeDelta::seconds(1) } else { moment };
+    if moment.time() == chrono::NaiveTime::MIN {
         moment.format("%Y-%m-%d").to_string()
     } else {
         moment.format("%Y-%m-%dT%H:%M:%S").to_string()
