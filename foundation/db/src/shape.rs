@@ -155,8 +155,9 @@ impl Kind {
             Self::Bool => Option::<bool>::read(row, name)?.map(Cell::Bool),
             Self::Text => Option::<String>::read(row, name)?.map(Cell::Text),
             Self::Bytes => Option::<Vec<u8>>::read(row, name)?.map(Cell::Bytes),
-            Self::Id => Option::<uuid::Uuid>::read(row, name)?
-                .map(|id| Cell::Bytes(id.as_bytes().to_vec())),
+            Self::Id => {
+                Option::<uuid::Uuid>::read(row, name)?.map(|id| Cell::Bytes(id.as_bytes().to_vec()))
+            }
         };
         Ok(cell.unwrap_or(Cell::Null))
     }

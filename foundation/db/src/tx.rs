@@ -77,7 +77,11 @@ impl Tx {
     /// # Errors
     ///
     /// [`DbError::Engine`].
-    pub async fn optional(&mut self, sql: &str, values: Vec<Value>) -> Result<Option<Row>, DbError> {
+    pub async fn optional(
+        &mut self,
+        sql: &str,
+        values: Vec<Value>,
+    ) -> Result<Option<Row>, DbError> {
         Ok(self.inner.query_one_raw(self.statement(sql, values)).await?.map(Row))
     }
 

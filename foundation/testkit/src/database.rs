@@ -124,7 +124,7 @@ impl Drop for Removal {
             runtime.block_on(async {
                 if let Ok(db) = Db::open_postgres(&address, None).await {
                     let sql = format!(
-                        "SET lock_timeout = '2s'; DROP SCHEMA IF EXISTS {schema} CASCADE"
+                        "SET lock_timeout = '300ms'; DROP SCHEMA IF EXISTS {schema} CASCADE"
                     );
                     let _ = db.run_alone(&sql).await;
                     let _ = db.close().await;

@@ -42,6 +42,7 @@ pub async fn dump_tables(db: &Db, tables: &[&str]) -> String {
             let _ = writeln!(text, " {line}");
         }
     }
+    tx.commit().await.expect("the transaction ends");
     text
 }
 
