@@ -12,6 +12,7 @@ mod metrics;
 mod openapi;
 mod page;
 mod state;
+pub mod testing;
 
 pub use access::{Permission, Role, Scope};
 pub use app::app;

@@ -1,0 +1,4 @@
+//! The frame with real routes, layers and a real database.
+
+mod frame;
+mod support;
