@@ -1,1 +1,3 @@
 //! directive
+
+pub mod letter;

@@ -67,6 +67,13 @@ pub(super) fn lines(document: &Document) -> (Vec<Line<'_>>, bool) {
     (lines, false)
 }
 
+/// The lines of one cell.
+pub(super) fn of_cell(text: &str, block: usize, row: usize, cell: usize) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    cut(text, block, Some((row, cell)), &mut lines);
+    lines
+}
+
 fn cut<'a>(
     text: &'a str,
     block: usize,
@@ -113,7 +120,7 @@ pub(super) fn columns<'a>(line: &Line<'a>) -> Vec<Line<'a>> {
     let mut start = 0;
     let mut blank = 0;
     let mut wide = false;
-    let mut push = |from: usize, to: usize, parts: &mut Vec<Line<'a>>| {
+    let push = |from: usize, to: usize, parts: &mut Vec<Line<'a>>| {
         let Some(raw) = line.text.get(from..to) else { return };
         let before = line.text.get(..from).map_or(0, |before| before.chars().count());
         let at = line.span.start + before;
@@ -145,7 +152,7 @@ mod tests {
         let text = "  **Số: 12/SKHCN-CĐS**\t Tre Xanh, ngày 05\n\n**KT. GIÁM ĐỐC".to_owned();
         let document = Document {
             blocks: vec![Block::Paragraph { text, bold: false, centred: false }],
-            notes: Vec::new(),
+            ..Document::default()
         };
         let (lines, left) = lines(&document);
         assert!(!left);

@@ -107,7 +107,7 @@ pub struct Letter {
     /// The symbol alone, such as `UBND-KGVX`; a draft has it before it has a number.
     pub symbol: Field<String>,
     /// Date of issue.
-    pub issued_on: Field<NaiveDate>,
+    pub issued_on: Field<Day>,
     /// Place of issue, as written before the date.
     pub place: Field<String>,
     /// The issuing body of the letterhead.
@@ -134,10 +134,8 @@ pub struct Letter {
     pub validity: Field<Validity>,
     /// Deadlines that the issuer sets, in order.
     pub deadlines: Vec<Deadline>,
-    /// To whom a report is to be sent.
-    pub report_to: Field<String>,
-    /// The form that a report is to follow.
-    pub report_form: Field<String>,
+    /// Reports that are asked for, with recipient and form as far as stated.
+    pub reports: Vec<ReportAsked>,
     /// The clauses in reading order; each names its parent.
     pub clauses: Vec<Clause>,
     /// Contacts that the letter offers.
@@ -151,6 +149,14 @@ pub struct Letter {
     /// What a person should look at, in order.
     pub notes: Vec<Problem>,
 }
+
+/// A calendar day, written as `2024-01-22`.
+#[derive(
+    Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, Deserialize, ToSchema,
+)]
+#[serde(transparent)]
+#[schema(value_type = String, format = Date)]
+pub struct Day(pub NaiveDate);
 
 /// Kinds of administrative document (Decree 30/2020/NĐ-CP, annex III).
 #[derive(
@@ -287,6 +293,17 @@ pub struct Validity {
     pub from: Option<NaiveDate>,
     /// Last day, if stated as a date.
     pub to: Option<NaiveDate>,
+}
+
+/// A report that a clause asks for.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ReportAsked {
+    /// To whom it goes.
+    pub recipient: Field<String>,
+    /// The form that it is to follow, as written.
+    pub form: Field<String>,
+    /// Path of the clause.
+    pub clause: String,
 }
 
 /// A time limit that the issuer sets.

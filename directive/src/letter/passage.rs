@@ -47,6 +47,29 @@ impl Passage {
         passage
     }
 
+    /// A passage of a text that was put together before, with the spans of its parts.
+    ///
+    /// Where a person has changed the text since, the spans are those of the whole.
+    pub(super) fn again(text: &str, spans: &[Span]) -> Self {
+        let mut passage = Self::default();
+        let mut rest = text;
+        for span in spans {
+            let length = span.end.saturating_sub(span.start);
+            let cut = rest.char_indices().nth(length).map_or(rest.len(), |(at, _)| at);
+            let Some((part, after)) = rest.split_at_checked(cut) else { break };
+            passage.push(part, *span);
+            rest = after.strip_prefix(' ').unwrap_or(after);
+        }
+        if passage.text == text {
+            return passage;
+        }
+        let mut passage = Self::default();
+        if let Some(span) = spans.first() {
+            passage.push(text, *span);
+        }
+        passage
+    }
+
     /// Adds a stretch after a space.
     pub(super) fn push(&mut self, text: &str, span: Span) {
         if !self.text.is_empty() {
@@ -204,6 +227,11 @@ impl Passage {
         self.pieces.iter().map(|piece| piece.span).collect()
     }
 
+    /// Where the last stretch stands.
+    pub(super) fn last_span(&self) -> Option<Span> {
+        self.pieces.last().map(|piece| piece.span)
+    }
+
     fn chars_to_spans(&self, chars: Range<usize>) -> Vec<Span> {
         let first = self.pieces.partition_point(|piece| piece.at <= chars.start).saturating_sub(1);
         self.pieces
@@ -221,6 +249,18 @@ impl Passage {
                 })
             })
             .collect()
+    }
+
+    /// Some words with the bracket that closes them, and where they stand.
+    pub(super) fn quote(&self, words: Range<usize>) -> (String, Vec<Span>) {
+        let slice = self.slice(words.clone());
+        let open = slice.matches('(').count() > slice.matches(')').count();
+        let bytes = self.bytes(words.clone()).filter(|_| open && self.gap(words.end).starts_with(')'));
+        let Some(longer) = bytes.and_then(|bytes| self.text.get(bytes.start..bytes.end + 1)) else {
+            return (slice.to_owned(), self.spans(words));
+        };
+        let first = self.words.get(words.start).map_or(0, |word| word.chars.start);
+        (longer.to_owned(), self.chars_to_spans(first..first + longer.chars().count()))
     }
 
     /// Some words as a reading.
