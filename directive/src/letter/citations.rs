@@ -53,7 +53,9 @@ pub(super) fn read(body: &Body) -> Cited {
 fn keep(citation: Citation, into: &mut Vec<Citation>) -> usize {
     let same = into.iter().position(|known| {
         (known.number.is_some() && known.number == citation.number)
-            || (known.month.is_some() && known.month == citation.month && known.kind == citation.kind)
+            || (known.month.is_some()
+                && known.month == citation.month
+                && known.kind == citation.kind)
     });
     match same.and_then(|at| into.get_mut(at).map(|known| (at, known))) {
         Some((at, known)) => {
@@ -159,7 +161,10 @@ fn numbered(text: &Passage, at: usize, sentence: usize, before: &[Found]) -> Opt
 /// The kind that stands before a number, and where it begins: `Công văn số`, `Luật An ninh mạng số`.
 fn kind_before(text: &Passage, named: usize) -> Option<(usize, DocumentKind)> {
     let two = named.checked_sub(2).and_then(|at| {
-        KINDS.iter().find(|(name, _)| name.contains(' ') && text.has(at, name)).map(|(_, kind)| (at, *kind))
+        KINDS
+            .iter()
+            .find(|(name, _)| name.contains(' ') && text.has(at, name))
+            .map(|(_, kind)| (at, *kind))
     });
     two.or_else(|| {
         (named.saturating_sub(10)..named)
@@ -186,12 +191,16 @@ fn issuer_at(text: &Passage, at: usize) -> Option<Range<usize>> {
     let mut end = start;
     while end < text.len() && end - start < 20 {
         // A comma inside a body's name is followed by a small letter: "phòng, chống tội phạm".
-        let inside = text.gap(end).trim() == "," && text.is_lower(end) && !text.has(end, "chong van ban");
-        let inside = inside && !matches!(text.word(end), "so" | "cac" | "ngay" | "quy" | "nham" | "de" | "va");
+        let inside =
+            text.gap(end).trim() == "," && text.is_lower(end) && !text.has(end, "chong van ban");
+        let inside = inside
+            && !matches!(text.word(end), "so" | "cac" | "ngay" | "quy" | "nham" | "de" | "va");
         let stops = end > start && is_stop(text.gap(end)) && !inside;
         let word = text.is_lower(end) && ENDS.contains(&text.word(end));
         // Small second syllables of names: Truyền thông, Chỉ đạo, Chỉ thị.
-        let part = end > start && !text.is_lower(end - 1) && matches!(text.word(end), "thong" | "dao" | "so");
+        let part = end > start
+            && !text.is_lower(end - 1)
+            && matches!(text.word(end), "thong" | "dao" | "so");
         let another = text.word(end) == "va" && kind_at(text, end + 1);
         if stops || (word && !part) || another {
             break;
@@ -216,7 +225,8 @@ fn about_at(text: &Passage, at: usize) -> Option<Range<usize>> {
     let mut end = start;
     while end < text.len() && end - start < 60 {
         let gap = text.gap(end);
-        let comma = gap.contains(',') && (!text.is_lower(end) || matches!(text.word(end), "de" | "nham"));
+        let comma =
+            gap.contains(',') && (!text.is_lower(end) || matches!(text.word(end), "de" | "nham"));
         let another = text.word(end) == "va" && kind_at(text, end + 1);
         if end > start
             && (gap.contains(['(', ')', ';', ':']) || gap.contains(". ") || comma || another)
@@ -230,13 +240,18 @@ fn about_at(text: &Passage, at: usize) -> Option<Range<usize>> {
 
 fn why(text: &Passage, start: usize, sentence: usize, about: &Option<Range<usize>>) -> CitedAs {
     const CARRIES: &[&str] = &[
-        "thuc hien", "trien khai", "thi hanh", "chap hanh", "tiep tuc thuc hien",
+        "thuc hien",
+        "trien khai",
+        "thi hanh",
+        "chap hanh",
+        "tiep tuc thuc hien",
         "tiep tuc trien khai",
     ];
     let first = sentence + usize::from(matches!(text.word(sentence), "de" | "nham"));
     let warned = (start.saturating_sub(12).max(sentence)..start).any(|at| text.has(at, "canh bao"));
-    let about_warning =
-        about.clone().is_some_and(|about| text.find(about.start..about.end.min(about.start + 6), "canh bao").is_some());
+    let about_warning = about.clone().is_some_and(|about| {
+        text.find(about.start..about.end.min(about.start + 6), "canh bao").is_some()
+    });
     if text.has(0, "can cu") || text.has(first, "can cu") {
         CitedAs::LegalBasis
     } else if warned || about_warning && !text.any(first, CARRIES).is_some() {
@@ -293,10 +308,13 @@ fn monthly(text: &Passage, at: usize) -> Option<(Vec<Found>, usize)> {
 
 /// `Căn cứ Luật An ninh mạng;`: a basis without a number.
 fn unnumbered_basis(text: &Passage) -> Option<Found> {
-    if !text.has(0, "can cu") || !matches!(text.raw(2), "Luật" | "Bộ" | "Pháp" | "Nghị" | "Hiến") {
+    if !text.has(0, "can cu") || !matches!(text.raw(2), "Luật" | "Bộ" | "Pháp" | "Nghị" | "Hiến")
+    {
         return None;
     }
-    let end = (3..text.len().min(40)).find(|at| text.gap(*at).contains([';', '.'])).unwrap_or(text.len().min(40));
+    let end = (3..text.len().min(40))
+        .find(|at| text.gap(*at).contains([';', '.']))
+        .unwrap_or(text.len().min(40));
     let citation = Citation {
         text: text.slice(2..end).to_owned(),
         kind: (text.raw(2) == "Luật").then_some(DocumentKind::Luat),
@@ -336,9 +354,8 @@ fn mark_attached(text: &Passage, found: &mut [Found]) {
     }
     for (citation, words) in found.iter_mut() {
         let near = words.start.saturating_sub(3)..words.start;
-        let said = near.clone().find(|at| {
-            text.any(*at, &["dinh kem", "gui kem", "kem theo"]).is_some()
-        });
+        let said =
+            near.clone().find(|at| text.any(*at, &["dinh kem", "gui kem", "kem theo"]).is_some());
         let issued_with = said.is_some_and(|at| at >= 2 && text.has(at - 2, "ban hanh"));
         let list = said.is_some_and(|at| {
             (at..words.start).any(|at| matches!(text.word(at), "danh" | "mau" | "phu" | "bieu"))
@@ -352,7 +369,8 @@ fn mark_attached(text: &Passage, found: &mut [Found]) {
 fn is_attachment(text: &Passage, words: Range<usize>) -> bool {
     let said = words.clone().any(|at| text.word(at) == "kem");
     let other = words.clone().any(|at| {
-        matches!(text.word(at), "phu" | "mau" | "bieu" | "danh") || text.word(at).bytes().all(|b| b.is_ascii_digit())
+        matches!(text.word(at), "phu" | "mau" | "bieu" | "danh")
+            || text.word(at).bytes().all(|b| b.is_ascii_digit())
     });
     said && !other
 }

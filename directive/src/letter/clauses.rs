@@ -115,10 +115,13 @@ fn starts_lower(text: &str) -> bool {
 /// Whether a line without a mark goes on with the sentence before it.
 fn continues(last: &Open, line: &Line<'_>, wrap: Option<usize>) -> bool {
     let before = last.text.text();
-    if before.is_empty() || before.ends_with(['.', ';', ':', '!', '?']) {
+    let first = line.text.chars().next();
+    // On a page of broken lines a semicolon may end a line in the middle of a sentence.
+    let small = first.is_some_and(|letter| letter.is_lowercase() || letter.is_ascii_digit());
+    let broken = wrap.is_some() && before.ends_with([';', ':']) && small;
+    if before.is_empty() || (before.ends_with(['.', ';', ':', '!', '?']) && !broken) {
         return false;
     }
-    let first = line.text.chars().next();
     let opens_small = first.is_some_and(|c| c.is_lowercase() || matches!(c, '(' | ',' | ')'));
     // A heading in capitals does not go on in a sentence.
     if opens_small || before.ends_with(',') {
@@ -192,7 +195,8 @@ impl Tree {
         read: &mut Body,
     ) {
         let above = parent.and_then(|parent| read.clauses.get(parent));
-        let wanted = above.map_or_else(|| label.to_owned(), |above| format!("{}/{label}", above.path));
+        let wanted =
+            above.map_or_else(|| label.to_owned(), |above| format!("{}/{label}", above.path));
         let depth = above.map_or(0, |above| above.depth + 1);
         // Numbering that starts again gives the same label twice.
         let again = self.counts.get(&(parent, '#')).copied().unwrap_or(1);
@@ -260,7 +264,8 @@ struct TaskColumns {
 /// The header row of a table of tasks: one column of tasks, and one of who or when.
 fn task_columns(table: &Table) -> Option<(usize, TaskColumns)> {
     const TASK: &[&str] = &["nhiem vu", "noi dung", "cong viec", "noi dung cong viec"];
-    const LEAD: &[&str] = &["chu tri", "don vi thuc hien", "co quan thuc hien", "don vi chiu trach nhiem"];
+    const LEAD: &[&str] =
+        &["chu tri", "don vi thuc hien", "co quan thuc hien", "don vi chiu trach nhiem"];
     const DUE: &[&str] = &["thoi gian", "thoi han", "han hoan thanh", "tien do", "hoan thanh"];
     table.rows.iter().take(4).enumerate().find_map(|(index, row)| {
         let folded: Vec<String> = row

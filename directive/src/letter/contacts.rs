@@ -41,8 +41,21 @@ fn first_word<A, B>(text: &Passage, phones: &[(usize, A)], emails: &[(usize, B)]
     };
     // The label before it is no part of the name.
     const LABELS: &[&str] = &[
-        "dien thoai", "so dien thoai", "dt", "sdt", "hotline", "email", "e mail", "thu dien tu",
-        "duong day nong", "di dong", "dia chi", "hop thu", "hom thu", "tel", "so may",
+        "dien thoai",
+        "so dien thoai",
+        "dt",
+        "sdt",
+        "hotline",
+        "email",
+        "e mail",
+        "thu dien tu",
+        "duong day nong",
+        "di dong",
+        "dia chi",
+        "hop thu",
+        "hom thu",
+        "tel",
+        "so may",
     ];
     Some((0..first).find(|at| text.any(*at, LABELS).is_some()).unwrap_or(first))
 }
@@ -53,7 +66,10 @@ fn name(text: &Passage, first: usize) -> String {
     let name = text.text().get(text.byte(start.min(first))..text.byte(first)).unwrap_or_default();
     // `… về Công an tỉnh (Phòng An ninh mạng, điện thoại …)`: the office in the open bracket.
     let bracket = name.rfind('(').filter(|at| !name.get(*at..).unwrap_or_default().contains(')'));
-    let name = bracket.and_then(|at| name.get(at + 1..)).filter(|name| name.chars().any(char::is_alphabetic)).unwrap_or(name);
+    let name = bracket
+        .and_then(|at| name.get(at + 1..))
+        .filter(|name| name.chars().any(char::is_alphabetic))
+        .unwrap_or(name);
     name.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')').trim_start().to_owned()
 }
 
@@ -65,14 +81,18 @@ fn heading(clauses: &[Clause], index: usize) -> Option<String> {
 }
 
 fn purpose(body: &Body, index: usize) -> ContactPurpose {
-    const HELP: &[&str] = &["ho tro", "lien he", "duong day nong", "ung cuu", "huong dan", "vuong mac"];
+    const HELP: &[&str] =
+        &["ho tro", "lien he", "duong day nong", "ung cuu", "huong dan", "vuong mac"];
     const REPORT: &[&str] = &["bao cao", "gui ve", "gui qua"];
     let mut at = Some(index);
     let mut purpose = ContactPurpose::Other;
     for _ in 0..12 {
         let Some(index) = at else { break };
-        let (Some(clause), Some(text)) = (body.clauses.get(index), body.texts.get(index)) else { break };
-        let says = |phrases: &[&str]| (0..text.len().min(200)).any(|at| text.any(at, phrases).is_some());
+        let (Some(clause), Some(text)) = (body.clauses.get(index), body.texts.get(index)) else {
+            break;
+        };
+        let says =
+            |phrases: &[&str]| (0..text.len().min(200)).any(|at| text.any(at, phrases).is_some());
         if says(HELP) {
             return ContactPurpose::Help;
         }
@@ -104,8 +124,11 @@ fn phone_at(text: &Passage, at: usize) -> Option<(Phone, usize)> {
     let is_digits = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     let first = text.word(at);
     let abroad = text.gap(at).ends_with('+') || text.gap(at).ends_with("(+");
-    let starts = first.starts_with('0') || (abroad && first.starts_with("84")) || matches!(first, "1900" | "1800")
-        || first.starts_with("1900") || first.starts_with("1800");
+    let starts = first.starts_with('0')
+        || (abroad && first.starts_with("84"))
+        || matches!(first, "1900" | "1800")
+        || first.starts_with("1900")
+        || first.starts_with("1800");
     if !is_digits(first) || !starts {
         return None;
     }
@@ -124,8 +147,24 @@ fn phone_at(text: &Passage, at: usize) -> Option<(Phone, usize)> {
         return None;
     }
     // Without a label it must look like a number in full, or figures would be taken for it.
-    let labelled = (at.saturating_sub(10)..at)
-        .any(|at| text.any(at, &["dien thoai", "dt", "sdt", "hotline", "duong day nong", "di dong", "tel", "zalo", "so may", "fax"]).is_some());
+    let labelled = (at.saturating_sub(10)..at).any(|at| {
+        text.any(
+            at,
+            &[
+                "dien thoai",
+                "dt",
+                "sdt",
+                "hotline",
+                "duong day nong",
+                "di dong",
+                "tel",
+                "zalo",
+                "so may",
+                "fax",
+            ],
+        )
+        .is_some()
+    });
     let national = if abroad { format!("0{}", digits.trim_start_matches("84")) } else { digits };
     let plausible = is_plausible(&national);
     (labelled || plausible).then(|| {
@@ -159,17 +198,27 @@ fn emails(text: &Passage) -> Vec<(usize, Reading<String>)> {
         from = sign + 1;
         let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
         let before = text.text().get(..sign);
-        let Some(local) = before.map(|before| before.len() - before.trim_end_matches(is_part).len()) else {
+        let Some(local) =
+            before.map(|before| before.len() - before.trim_end_matches(is_part).len())
+        else {
             continue;
         };
-        let domain: String =
-            text.text().get(from..).unwrap_or_default().chars().take(128).take_while(|c| is_part(*c)).collect();
+        let domain: String = text
+            .text()
+            .get(from..)
+            .unwrap_or_default()
+            .chars()
+            .take(128)
+            .take_while(|c| is_part(*c))
+            .collect();
         let domain = domain.trim_end_matches(['.', '-']);
         if local == 0 || !domain.contains('.') || found.len() >= 20 {
             continue;
         }
         let words = text.word_from(sign - local)..text.word_from(from + domain.len());
-        found.extend(text.reading(words.clone(), Confidence::High).map(|email| (words.start, email)));
+        found.extend(
+            text.reading(words.clone(), Confidence::High).map(|email| (words.start, email)),
+        );
     }
     found
 }
@@ -177,12 +226,15 @@ fn emails(text: &Passage) -> Vec<(usize, Reading<String>)> {
 /// A postal address after its label.
 fn address(text: &Passage) -> Option<Reading<String>> {
     let label = (0..text.len().min(400)).find(|at| {
-        text.has(*at, "dia chi") && text.gap(*at + 2).contains(':') && !text.word(at.wrapping_sub(1)).starts_with("mail")
+        text.has(*at, "dia chi")
+            && text.gap(*at + 2).contains(':')
+            && !text.word(at.wrapping_sub(1)).starts_with("mail")
     })?;
     let start = label + 2;
     let mut end = start;
     while end < text.len() && end - start < 40 {
-        let labelled = text.any(end, &["dien thoai", "email", "thu dien tu", "dt", "hotline"]).is_some();
+        let labelled =
+            text.any(end, &["dien thoai", "email", "thu dien tu", "dt", "hotline"]).is_some();
         if end > start && (labelled || text.gap(end).contains([';', ')'])) {
             break;
         }

@@ -77,8 +77,7 @@ pub(super) fn months_at(text: &Passage, index: usize) -> Option<(Vec<Month>, usi
         if months.is_empty() && named == 0 {
             return None;
         }
-        let Some(month) =
-            number(text.word(at + named), 2).filter(|month| (1..=12).contains(month))
+        let Some(month) = number(text.word(at + named), 2).filter(|month| (1..=12).contains(month))
         else {
             break;
         };

@@ -13,7 +13,8 @@ use super::reference::{reference, serial_less};
 /// Reads the head into the letter.
 pub(super) fn read(lines: &[Line<'_>], layout: &Layout, letter: &mut Letter) {
     let head = lines.get(layout.head.clone()).unwrap_or_default();
-    let parts: Vec<Line<'_>> = head.iter().flat_map(columns).flat_map(|part| segments(&part)).collect();
+    let parts: Vec<Line<'_>> =
+        head.iter().flat_map(columns).flat_map(|part| segments(&part)).collect();
     number(&parts, letter);
     place_and_date(&parts, letter);
     stamps(lines, &parts, letter);
@@ -58,7 +59,8 @@ fn sub<'a>(line: &Line<'a>, from: usize, piece: &'a str) -> Option<Line<'a>> {
 }
 
 fn is_number(part: &Line<'_>) -> bool {
-    let Some(rest) = part.text.strip_prefix("Số").or_else(|| part.text.strip_prefix("SỐ")) else {
+    let Some(rest) = part.text.strip_prefix("Số").or_else(|| part.text.strip_prefix("SỐ"))
+    else {
         return false;
     };
     let rest = rest.trim_start_matches([':', '.', ' ', '…', '_']);
@@ -73,8 +75,8 @@ fn number(parts: &[Line<'_>], letter: &mut Letter) {
     let body = rest.trim_start_matches([':', '.', ' ', '…', '_']);
     let at = part.text.len() - body.len();
     let field = |from: usize, piece: &str, value: String| {
-        let start = part.span.start
-            + part.text.get(..from).map_or(0, |before| before.chars().count());
+        let start =
+            part.span.start + part.text.get(..from).map_or(0, |before| before.chars().count());
         let span = Span { start, end: start + piece.chars().count(), ..part.span };
         Field::Found(Reading { value, spans: vec![span], confidence: Confidence::High })
     };
@@ -95,7 +97,8 @@ fn place_and_date(parts: &[Line<'_>], letter: &mut Letter) {
     for part in parts {
         let text = part.passage();
         let Some(day) = (0..text.len().min(40)).find(|at| {
-            text.word(*at) == "ngay" && (dates::date_at(&text, *at).is_some() || is_blank(&text, *at))
+            text.word(*at) == "ngay"
+                && (dates::date_at(&text, *at).is_some() || is_blank(&text, *at))
         }) else {
             continue;
         };
@@ -161,7 +164,9 @@ fn urgency(text: &str) -> Option<Urgency> {
     match stamp_text(text).as_str() {
         "KHẨN" => Some(Urgency::Urgent),
         "THƯỢNG KHẨN" => Some(Urgency::VeryUrgent),
-        "HỎA TỐC" | "HOẢ TỐC" | "HỎA TỐC HẸN GIỜ" | "HOẢ TỐC HẸN GIỜ" => Some(Urgency::Express),
+        "HỎA TỐC" | "HOẢ TỐC" | "HỎA TỐC HẸN GIỜ" | "HOẢ TỐC HẸN GIỜ" => {
+            Some(Urgency::Express)
+        }
         _ => None,
     }
 }
@@ -193,11 +198,46 @@ fn stamps(lines: &[Line<'_>], parts: &[Line<'_>], letter: &mut Letter) {
 
 /// First words of the names of bodies, folded.
 pub(super) const BODIES: &[&str] = &[
-    "so", "ubnd", "uy ban", "bo", "ban", "cuc", "chi cuc", "tong cuc", "cong an", "tinh uy",
-    "thanh uy", "dang uy", "huyen uy", "van phong", "trung tam", "hoi dong", "hoi", "mat tran",
-    "lien doan", "doan", "vien", "truong", "phong", "dang bo", "thu tuong", "chinh phu", "chu tich",
-    "thuong truc", "bo chi huy", "bo tu lenh", "thanh tra", "toa an", "hdnd", "benh vien", "bao",
-    "dai", "quy", "tong cong ty", "cong ty", "tap doan",
+    "so",
+    "ubnd",
+    "uy ban",
+    "bo",
+    "ban",
+    "cuc",
+    "chi cuc",
+    "tong cuc",
+    "cong an",
+    "tinh uy",
+    "thanh uy",
+    "dang uy",
+    "huyen uy",
+    "van phong",
+    "trung tam",
+    "hoi dong",
+    "hoi",
+    "mat tran",
+    "lien doan",
+    "doan",
+    "vien",
+    "truong",
+    "phong",
+    "dang bo",
+    "thu tuong",
+    "chinh phu",
+    "chu tich",
+    "thuong truc",
+    "bo chi huy",
+    "bo tu lenh",
+    "thanh tra",
+    "toa an",
+    "hdnd",
+    "benh vien",
+    "bao",
+    "dai",
+    "quy",
+    "tong cong ty",
+    "cong ty",
+    "tap doan",
 ];
 
 fn is_body_start(folded: &str) -> bool {
@@ -226,7 +266,14 @@ fn issuer(parts: &[Line<'_>], letter: &mut Letter) {
         let named = KINDS.iter().any(|(name, _)| *name == folded);
         let stamp = matches!(
             folded.as_str(),
-            "khan" | "thuong khan" | "hoa toc" | "mat" | "toi mat" | "tuyet mat" | "den" | "cong van den"
+            "khan"
+                | "thuong khan"
+                | "hoa toc"
+                | "mat"
+                | "toi mat"
+                | "tuyet mat"
+                | "den"
+                | "cong van den"
         );
         if !is_capitals(part.text) || is_nation(&folded) || stamp || part.text.len() > 160 {
             continue;
@@ -241,7 +288,8 @@ fn issuer(parts: &[Line<'_>], letter: &mut Letter) {
                 Some(last) if !starts => last.push(piece.text, piece.span),
                 _ => bodies.push(piece.passage()),
             }
-            joined = kernel::text::fold(piece.text).ends_with(" va") || piece.text.ends_with([',', '-']);
+            joined =
+                kernel::text::fold(piece.text).ends_with(" va") || piece.text.ends_with([',', '-']);
         }
     }
     bodies.retain(|body| is_body_start(&kernel::text::fold(body.text())) || is_place_body(body));
@@ -269,9 +317,8 @@ fn two_bodies<'a>(part: &Line<'a>) -> (Line<'a>, Option<Line<'a>>) {
     });
     let Some(cut) = cut.map(|at| text.byte(at)) else { return (part.clone(), None) };
     let halves = part.text.split_at_checked(cut);
-    let pieces = halves.and_then(|(first, second)| {
-        Some((sub(part, 0, first)?, sub(part, cut, second)?))
-    });
+    let pieces =
+        halves.and_then(|(first, second)| Some((sub(part, 0, first)?, sub(part, cut, second)?)));
     pieces.map_or((part.clone(), None), |(first, second)| (first, Some(second)))
 }
 
@@ -294,9 +341,11 @@ fn subject(lines: &[Line<'_>], parts: &[Line<'_>], layout: &Layout, letter: &mut
         if index > at {
             let first = parts.get(at).map(|part| part.span);
             let same = first.is_some_and(|first| {
-                (first.block, first.row, first.cell) == (part.span.block, part.span.row, part.span.cell)
+                (first.block, first.row, first.cell)
+                    == (part.span.block, part.span.row, part.span.cell)
             });
-            let lower = part.text.chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit());
+            let lower =
+                part.text.chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit());
             let goes_on = (lower || (same && part.span.cell.is_some())) && !is_capitals(part.text);
             if is_rule(part.text) || is_number(part) || is_dated(part) {
                 if part.span.cell.is_some() && same {

@@ -54,7 +54,8 @@ pub(super) fn layout(lines: &[Line<'_>]) -> Layout {
     let early = lines.len().min(HEAD_LINES);
     let title = (0..early).find_map(|at| title_kind(lines.get(at)?).map(|kind| (at, kind)));
     let telegram = matches!(title, Some((_, DocumentKind::CongDien)));
-    let address = (0..early).find(|at| lines.get(*at).is_some_and(|line| addresses(line, telegram)));
+    let address =
+        (0..early).find(|at| lines.get(*at).is_some_and(|line| addresses(line, telegram)));
     let addressees = address.map_or(0..0, |first| first..addressees_end(lines, first));
     let body_start = match (address, title) {
         (Some(_), _) => addressees.end,
@@ -71,8 +72,11 @@ pub(super) fn layout(lines: &[Line<'_>]) -> Layout {
         .find(|at| lines.get(*at).is_some_and(|line| is_annex(line) && line.is_capitals()))
         .unwrap_or(tail);
     // An annex before the signature belongs to the annexes too; its lines are no clauses.
-    let (tail, annexes) =
-        if body_end < tail && tail == lines.len() { (tail..tail, body_end..tail) } else { (tail..annex, annex..lines.len()) };
+    let (tail, annexes) = if body_end < tail && tail == lines.len() {
+        (tail..tail, body_end..tail)
+    } else {
+        (tail..annex, annex..lines.len())
+    };
     let head = 0..address.unwrap_or(body_start);
     Layout { head, addressees, body: body_start..body_end, tail, annexes, title }
 }
@@ -94,7 +98,9 @@ fn addresses(line: &Line<'_>, telegram: bool) -> bool {
         let folded = kernel::text::fold(part.text);
         folded.starts_with("kinh gui")
             || (telegram && folded.ends_with(" dien") && part.text.ends_with(':'))
-            || (telegram && (folded == "dien" || folded.starts_with("gui ")) && part.text.contains(':'))
+            || (telegram
+                && (folded == "dien" || folded.starts_with("gui "))
+                && part.text.contains(':'))
     })
 }
 
@@ -105,8 +111,21 @@ pub(super) fn is_dash(text: &str) -> bool {
 
 /// First words of the reasons that open a body.
 pub(super) const OPENINGS: &[&str] = &[
-    "thuc hien", "trien khai", "can cu", "nham", "de", "theo", "thi hanh", "chap hanh", "tiep theo",
-    "trong thoi gian qua", "thoi gian qua", "hien nay", "thoi gian vua qua", "qua", "vua qua",
+    "thuc hien",
+    "trien khai",
+    "can cu",
+    "nham",
+    "de",
+    "theo",
+    "thi hanh",
+    "chap hanh",
+    "tiep theo",
+    "trong thoi gian qua",
+    "thoi gian qua",
+    "hien nay",
+    "thoi gian vua qua",
+    "qua",
+    "vua qua",
 ];
 
 fn opens_body(line: &Line<'_>) -> bool {
@@ -118,9 +137,9 @@ fn opens_body(line: &Line<'_>) -> bool {
 }
 
 fn addressees_end(lines: &[Line<'_>], first: usize) -> usize {
-    let mut open = lines.get(first).is_some_and(|line| {
-        line.text.ends_with([':', ';', ',']) || !line.text.contains(':')
-    });
+    let mut open = lines
+        .get(first)
+        .is_some_and(|line| line.text.ends_with([':', ';', ',']) || !line.text.contains(':'));
     let mut dashed = false;
     let mut at = first + 1;
     while let Some(line) = lines.get(at) {
@@ -175,7 +194,9 @@ fn untitled_start(lines: &[Line<'_>], early: usize) -> usize {
                 folded.starts_with("v v ")
                     || folded.starts_with("doc lap tu do hanh phuc")
                     || folded.starts_with("cong hoa xa hoi chu nghia")
-                    || (folded.starts_with("so ") && part.text.contains('/') && part.text.len() < 60)
+                    || (folded.starts_with("so ")
+                        && part.text.contains('/')
+                        && part.text.len() < 60)
             })
         })
     });

@@ -74,12 +74,7 @@ pub(super) fn of_cell(text: &str, block: usize, row: usize, cell: usize) -> Vec<
     lines
 }
 
-fn cut<'a>(
-    text: &'a str,
-    block: usize,
-    place: Option<(usize, usize)>,
-    into: &mut Vec<Line<'a>>,
-) {
+fn cut<'a>(text: &'a str, block: usize, place: Option<(usize, usize)>, into: &mut Vec<Line<'a>>) {
     let mut start = 0;
     let mut opens = true;
     for raw in text.split('\n') {

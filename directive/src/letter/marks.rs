@@ -105,7 +105,8 @@ fn counted(line: &str) -> Option<Mark> {
     let bare = core.trim_end_matches('.');
     let stopped = closed || core.len() > bare.len();
     let parts: Vec<&str> = bare.split('.').collect();
-    let digits = |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let digits =
+        |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     let rank = if paren && closed && after == Some(')') && bare.len() <= 4 {
         PAREN
     } else if paren {
@@ -149,7 +150,8 @@ mod tests {
 
     #[test]
     fn marks_are_told_from_figures() {
-        let item = |marker: &str, rank: u8, rest: &'static str| Some((marker.to_owned(), rank, rest));
+        let item =
+            |marker: &str, rank: u8, rest: &'static str| Some((marker.to_owned(), rank, rest));
         assert_eq!(read("1. Rà soát"), item("1.", NUMBER, "Rà soát"));
         assert_eq!(read("1.Rà soát"), item("1.", NUMBER, "Rà soát"));
         assert_eq!(read("2.1 Giám sát"), item("2.1", NUMBER + 1, "Giám sát"));
@@ -163,8 +165,24 @@ mod tests {
         assert_eq!(read("– Như trên;"), item("-", DASH, "Như trên;"));
         assert_eq!(read("+ Trung tâm"), item("+", PLUS, "Trung tâm"));
         for figure in [
-            "24/7 giám sát", "12-15 máy", "5- 10 máy", "123-CV/TU", "01/2024", "1.5 triệu", "10.000 máy", "-----", "-5 độ", "V/v tăng",
-            "Điều 3 Nghị định", "22.01.2024 là", "2026 là năm", "I", "1.", "", "- ", "(đính kèm)",
+            "24/7 giám sát",
+            "12-15 máy",
+            "5- 10 máy",
+            "123-CV/TU",
+            "01/2024",
+            "1.5 triệu",
+            "10.000 máy",
+            "-----",
+            "-5 độ",
+            "V/v tăng",
+            "Điều 3 Nghị định",
+            "22.01.2024 là",
+            "2026 là năm",
+            "I",
+            "1.",
+            "",
+            "- ",
+            "(đính kèm)",
             "điều 2. x",
         ] {
             assert_eq!(read(figure), None, "{figure}");

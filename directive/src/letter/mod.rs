@@ -29,8 +29,8 @@ use documents::Document;
 use kernel::{Place, Problem};
 
 pub use model::{
-    Citation, CitedAs, Confidence, Day, Deadline, DocumentKind, Field, Letter, Month, Reading, ReportAsked, Secrecy,
-    Span, Urgency, Validity,
+    Citation, CitedAs, Confidence, Day, Deadline, DocumentKind, Field, Letter, Month, Reading,
+    ReportAsked, Secrecy, Span, Urgency, Validity,
 };
 pub use obligations::{
     Due, Measure, Population, PriorityNote, ProofClass, ProposedObligation, Reason, obligations,
@@ -61,7 +61,7 @@ pub fn read_letter(document: &Document) -> Letter {
     let body = clauses::read(document, part(&layout.body), part(&layout.annexes));
     let cited = citations::read(&body);
     letter.deadlines = times::deadlines(&body, &cited);
-    letter.validity = times::validity(&body, &cited);
+    letter.validity = times::validity(&body, &cited, &letter.subject);
     letter.reports = reports::read(&body);
     letter.contacts = contacts::read(&body);
     letter.issuer_mentioned = mentioned_issuer(&body);

@@ -165,11 +165,8 @@ pub struct ProposedObligation {
 /// Proposes what the letter orders, in the order of its clauses.
 #[must_use]
 pub fn obligations(letter: &Letter, patterns: &Patterns) -> Vec<ProposedObligation> {
-    let texts: Vec<Passage> = letter
-        .clauses
-        .iter()
-        .map(|clause| Passage::again(&clause.text, &clause.spans))
-        .collect();
+    let texts: Vec<Passage> =
+        letter.clauses.iter().map(|clause| Passage::again(&clause.text, &clause.spans)).collect();
     let scopes = orders::scopes(letter, &texts, &patterns.orders);
     let mut found: Vec<(usize, ProposedObligation)> = Vec::new();
     for (index, (text, scope)) in texts.iter().zip(&scopes).enumerate() {
@@ -197,6 +194,9 @@ struct Hit {
     words: Range<usize>,
     verb: Range<usize>,
     phrase: Option<Range<usize>>,
+    /// A phrase of the heading, where the part itself does not say what it is about.
+    topic: Option<Reason>,
+    told: Option<String>,
     confidence: Confidence,
 }
 
@@ -212,12 +212,17 @@ fn of_clause(
     let mut hits: Vec<Hit> = Vec::new();
     for part in &parts {
         let mut matched = matches(text, part, patterns);
+        if matched.is_empty() && part.own {
+            matched.extend(of_heading(index, text, part, letter, patterns));
+        }
         if matched.is_empty() && part.own && part.words.len() >= 3 {
             matched.push(Hit {
                 measure: Measure::Other,
                 words: part.words.clone(),
                 verb: part.verb.clone(),
                 phrase: None,
+                topic: None,
+                told: part.told.clone(),
                 confidence: part.confidence,
             });
         }
@@ -226,7 +231,9 @@ fn of_clause(
             let known = hits.iter_mut().rfind(|known| known.measure == hit.measure);
             // A part with its own deadline is its own obligation.
             match known {
-                Some(known) if dated(index, text, &known.words, &hit.words, letter) => hits.push(hit),
+                Some(known) if dated(index, text, &known.words, &hit.words, letter) => {
+                    hits.push(hit)
+                }
                 Some(known) if known.words.end == hit.words.start => {
                     known.words.end = hit.words.end;
                 }
@@ -243,6 +250,47 @@ fn of_clause(
         only.words = first.words.start.min(only.words.start)..last.words.end;
     }
     hits.into_iter().filter_map(|hit| propose(index, text, hit, scope, letter, patterns)).collect()
+}
+
+/// What the heading above says that the part is about: under `2. Về lỗ hổng bảo mật`, a part with
+/// a verb of that measure.
+fn of_heading(
+    index: usize,
+    text: &Passage,
+    part: &Part,
+    letter: &Letter,
+    patterns: &Patterns,
+) -> Option<Hit> {
+    let heading = letter.clauses.get(letter.clauses.get(index)?.parent?)?;
+    if heading.text.chars().count() > 160 || heading.text.ends_with('.') {
+        return None;
+    }
+    let topic = Passage::again(&heading.text, &heading.spans);
+    let all = 0..topic.len();
+    let mut topics = patterns.measures.iter().filter_map(|measure| {
+        let pattern = measure.patterns.first()?;
+        let phrase = pattern.phrases.first(&topic, all.clone())?;
+        Some((measure.measure, pattern, phrase))
+    });
+    let (measure, pattern, phrase) = topics.next()?;
+    // A heading about several things does not say which of them a part is about.
+    if topics.next().is_some() {
+        return None;
+    }
+    let verb = pattern
+        .verbs
+        .all(text, part.from..part.words.end)
+        .find(|verb| !orders::is_told(text, verb.start, &patterns.orders))?;
+    let (phrase, spans) = topic.quote(phrase);
+    Some(Hit {
+        measure,
+        words: part.words.clone(),
+        verb,
+        phrase: None,
+        topic: Some(Reason { phrase, spans }),
+        told: part.told.clone(),
+        confidence: Confidence::Medium.min(part.confidence),
+    })
 }
 
 /// Whether both parts have a deadline.
@@ -268,6 +316,8 @@ fn matches(text: &Passage, part: &Part, patterns: &Patterns) -> Vec<Hit> {
             words: part.words.clone(),
             verb,
             phrase: Some(phrase),
+            topic: None,
+            told: part.told.clone(),
             confidence: part.confidence,
         }));
     }
@@ -326,6 +376,7 @@ fn propose(
     let mut because = vec![reason(hit.verb.clone())];
     because.extend(hit.phrase.filter(|phrase| *phrase != hit.verb).map(reason));
     let phrase = |words: Range<usize>| text.slice(words).to_owned();
+    because.extend(hit.topic);
     let first = patterns.orders.first.first(text, hit.words.clone());
     let urgent = patterns.orders.urgent.first(text, hit.words.clone());
     let priority = first
@@ -341,7 +392,12 @@ fn propose(
         proof,
         population,
         priority,
-        assigned_to: clause.assigned_to.as_ref().map(|lead| lead.value.clone()).or_else(|| scope.assigned_to.clone()),
+        assigned_to: clause
+            .assigned_to
+            .as_ref()
+            .map(|lead| lead.value.clone())
+            .or(hit.told)
+            .or_else(|| scope.assigned_to.clone()),
         because,
         confidence: hit.confidence,
     })
@@ -351,7 +407,8 @@ fn propose(
 fn due(letter: &Letter, clause: &str, spans: &[Span]) -> Option<Due> {
     let first = letter.deadlines.partition_point(|deadline| {
         // Deadlines stand in the order of the clauses, so those of one clause are neighbours.
-        deadline.spans.first().map(|span| (span.block, span.row)) < spans.first().map(|span| (span.block, span.row))
+        deadline.spans.first().map(|span| (span.block, span.row))
+            < spans.first().map(|span| (span.block, span.row))
     });
     let within = |deadline: &&super::model::Deadline| {
         let task = clause.rsplit('/').next().is_some_and(|label| label.starts_with('▦'));

@@ -152,10 +152,7 @@ impl Passage {
 
     /// A word as written; empty past the end.
     pub(super) fn raw(&self, index: usize) -> &str {
-        self.words
-            .get(index)
-            .and_then(|word| self.text.get(word.bytes.clone()))
-            .unwrap_or_default()
+        self.words.get(index).and_then(|word| self.text.get(word.bytes.clone())).unwrap_or_default()
     }
 
     /// What stands between a word and the one before it; for the first, what stands before it, and
@@ -255,7 +252,8 @@ impl Passage {
     pub(super) fn quote(&self, words: Range<usize>) -> (String, Vec<Span>) {
         let slice = self.slice(words.clone());
         let open = slice.matches('(').count() > slice.matches(')').count();
-        let bytes = self.bytes(words.clone()).filter(|_| open && self.gap(words.end).starts_with(')'));
+        let bytes =
+            self.bytes(words.clone()).filter(|_| open && self.gap(words.end).starts_with(')'));
         let Some(longer) = bytes.and_then(|bytes| self.text.get(bytes.start..bytes.end + 1)) else {
             return (slice.to_owned(), self.spans(words));
         };

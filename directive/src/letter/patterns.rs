@@ -170,9 +170,7 @@ impl Phrases {
         let phrases = self.by_first.get(text.word(index))?;
         let fits = |phrase: &&Phrase| match &phrase.exact {
             Some(exact) => kernel::text::tidy(text.raw(index)).to_lowercase() == *exact,
-            None => {
-                phrase.words.iter().enumerate().all(|(at, word)| text.word(index + at) == word)
-            }
+            None => phrase.words.iter().enumerate().all(|(at, word)| text.word(index + at) == word),
         };
         phrases.iter().find(fits).map(|phrase| index..index + phrase.words.len())
     }

@@ -93,9 +93,9 @@ pub(super) fn read(lines: &[Line<'_>]) -> Vec<Recipient> {
     let mut found: Vec<Passage> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let dash = is_dash(line.text);
-        let bare = line.text.trim_start_matches(|c: char| {
-            c.is_whitespace() || is_dash(c.encode_utf8(&mut [0; 4]))
-        });
+        let bare = line
+            .text
+            .trim_start_matches(|c: char| c.is_whitespace() || is_dash(c.encode_utf8(&mut [0; 4])));
         let Some(part) = part_of(line, byte_offset(line.text, bare), bare) else { continue };
         match found.last_mut() {
             Some(last) if !dash && index > 0 && !is_archive(part.text) => {

@@ -72,15 +72,13 @@ mod tests {
         let read = |text: &'static str| {
             reference(text).map(|found| (text.get(..found.bytes), text.get(found.symbol)))
         };
-        assert_eq!(
-            read("839/UBND-KGVX ngày"),
-            Some((Some("839/UBND-KGVX"), Some("UBND-KGVX")))
-        );
+        assert_eq!(read("839/UBND-KGVX ngày"), Some((Some("839/UBND-KGVX"), Some("UBND-KGVX"))));
         assert_eq!(read("839 /UBND-KGVX"), Some((Some("839 /UBND-KGVX"), Some("UBND-KGVX"))));
         assert_eq!(read("123-CV/TU, ngày"), Some((Some("123-CV/TU"), Some("CV/TU"))));
         assert_eq!(read("85/2016/NĐ-CP."), Some((Some("85/2016/NĐ-CP"), Some("2016/NĐ-CP"))));
         assert_eq!(read("116/2025/QH15;"), Some((Some("116/2025/QH15"), Some("2025/QH15"))));
-        for text in ["22/01/2024", "24/7", "12/11 ngày", "1/3", "CVE-2024", "12-15 máy", "5/Q", ""] {
+        for text in ["22/01/2024", "24/7", "12/11 ngày", "1/3", "CVE-2024", "12-15 máy", "5/Q", ""]
+        {
             assert_eq!(read(text), None, "{text}");
         }
         assert_eq!(serial_less("/STTTT-CNTT"), Some(1..11));

@@ -35,7 +35,8 @@ pub(super) fn read(body: &Body) -> Vec<ReportAsked> {
 fn recipient_in(text: &Passage, report: usize) -> Option<Reading<String>> {
     let start = (report + 2..(report + 40).min(text.len())).find(|at| {
         let before = text.word(*at - 1);
-        let direct = *at == report + 2 && text.raw(report) != "Báo" || before == "ve" || before == "len";
+        let direct =
+            *at == report + 2 && text.raw(report) != "Báo" || before == "ve" || before == "len";
         direct && is_body(text, *at)
     })?;
     let mut end = start;
@@ -43,7 +44,17 @@ fn recipient_in(text: &Passage, report: usize) -> Option<Reading<String>> {
         let stop = text.is_lower(end)
             && matches!(
                 text.word(end),
-                "truoc" | "qua" | "theo" | "de" | "cham" | "bang" | "trong" | "ket" | "tinh" | "dinh" | "va"
+                "truoc"
+                    | "qua"
+                    | "theo"
+                    | "de"
+                    | "cham"
+                    | "bang"
+                    | "trong"
+                    | "ket"
+                    | "tinh"
+                    | "dinh"
+                    | "va"
             )
             && !(text.word(end) == "tinh" && text.raw(end) == "tỉnh")
             && !(text.word(end) == "va" && !text.is_lower(end + 1));
@@ -61,11 +72,13 @@ fn is_body(text: &Passage, at: usize) -> bool {
 
 fn form_in(text: &Passage, report: usize) -> Option<Reading<String>> {
     let start = (report..(report + 60).min(text.len())).find(|at| {
-        text.any(*at, &["theo mau", "theo bieu mau", "theo phu luc", "theo de cuong", "theo bieu"]).is_some()
+        text.any(*at, &["theo mau", "theo bieu mau", "theo phu luc", "theo de cuong", "theo bieu"])
+            .is_some()
     })?;
     let mut end = start + 2;
     while end < text.len() && end - start < 14 {
-        let stop = matches!(text.word(end), "truoc" | "cham" | "ve" | "gui" | "va") && text.is_lower(end);
+        let stop =
+            matches!(text.word(end), "truoc" | "cham" | "ve" | "gui" | "va") && text.is_lower(end);
         if stop || text.gap(end).contains([',', ';', '.', ')', '(']) {
             break;
         }

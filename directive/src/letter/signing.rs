@@ -97,11 +97,34 @@ fn own_post(signing: &Signing) -> Option<Reading<String>> {
 /// Whether a line in capitals names a post.
 fn is_post(text: &str) -> bool {
     const POSTS: &[&str] = &[
-        "giam doc", "pho giam doc", "chu tich", "pho chu tich", "bi thu", "pho bi thu", "cuc truong",
-        "pho cuc truong", "chanh van phong", "pho chanh van phong", "truong ban", "pho truong ban",
-        "truong phong", "pho truong phong", "bo truong", "thu truong", "thu tuong", "pho thu tuong",
-        "tong giam doc", "hieu truong", "vien truong", "chi cuc truong", "chanh thanh tra",
-        "uy vien", "quyen giam doc", "pho tong giam doc", "vu truong", "trung tam truong",
+        "giam doc",
+        "pho giam doc",
+        "chu tich",
+        "pho chu tich",
+        "bi thu",
+        "pho bi thu",
+        "cuc truong",
+        "pho cuc truong",
+        "chanh van phong",
+        "pho chanh van phong",
+        "truong ban",
+        "pho truong ban",
+        "truong phong",
+        "pho truong phong",
+        "bo truong",
+        "thu truong",
+        "thu tuong",
+        "pho thu tuong",
+        "tong giam doc",
+        "hieu truong",
+        "vien truong",
+        "chi cuc truong",
+        "chanh thanh tra",
+        "uy vien",
+        "quyen giam doc",
+        "pho tong giam doc",
+        "vu truong",
+        "trung tam truong",
     ];
     if text.len() > 120 || !is_capitals(text) {
         return false;
@@ -139,8 +162,15 @@ mod tests {
     fn only_real_names_are_names() {
         assert!(is_name("Lũy Văn Tre"));
         for text in [
-            "(Họ và tên người ký)", "Họ và tên", "Nguyễn Văn A", "GIÁM ĐỐC", "Đã Ký", "Tre",
-            "Ký bởi: Sở", "Trần Văn ...", "",
+            "(Họ và tên người ký)",
+            "Họ và tên",
+            "Nguyễn Văn A",
+            "GIÁM ĐỐC",
+            "Đã Ký",
+            "Tre",
+            "Ký bởi: Sở",
+            "Trần Văn ...",
+            "",
         ] {
             assert!(!is_name(text), "{text}");
         }

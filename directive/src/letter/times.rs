@@ -48,7 +48,11 @@ fn in_text(clause: &Clause, text: &Passage, used: &[Range<usize>], found: &mut V
                     recurring: limit.recurring,
                     clause: Some(clause.path.clone()),
                     spans: text.spans(limit.words),
-                    confidence: if limit.on.is_some() { Confidence::High } else { Confidence::Medium },
+                    confidence: if limit.on.is_some() {
+                        Confidence::High
+                    } else {
+                        Confidence::Medium
+                    },
                 });
             }
             Some(limit) => at = limit.words.end,
@@ -102,14 +106,28 @@ fn limit(text: &Passage, at: usize) -> Option<Limit> {
         next = at + 1;
     }
     let filler = |at: usize| {
-        matches!(text.word(at), "la" | "den" | "vao" | "trong" | "truoc" | "het" | "luc" | "gui" | "bao" | "cao" | "hoan" | "thanh")
+        matches!(
+            text.word(at),
+            "la" | "den"
+                | "vao"
+                | "trong"
+                | "truoc"
+                | "het"
+                | "luc"
+                | "gui"
+                | "bao"
+                | "cao"
+                | "hoan"
+                | "thanh"
+        )
     };
     let mut skipped = 0;
     while plain.is_some() && skipped < 5 && filler(next) {
         next += 1;
         skipped += 1;
     }
-    let (time, next) = time_at(text, next).map_or((None, next), |(time, words)| (Some(time), next + words));
+    let (time, next) =
+        time_at(text, next).map_or((None, next), |(time, words)| (Some(time), next + words));
     let next = next + usize::from(text.word(next) == "cua");
     if let Some(date) = date_at(text, next) {
         let words = at..next + date.words;
@@ -121,14 +139,18 @@ fn limit(text: &Passage, at: usize) -> Option<Limit> {
 /// `ngày 25 hàng tháng`
 fn repeated(text: &Passage, at: usize, next: usize, time: Option<String>) -> Option<Limit> {
     let day = text.word(next) == "ngay" && number(text.word(next + 1), 2).is_some();
-    let every = text.any(next + 2, &["hang thang", "hang quy", "hang tuan", "hang nam", "moi thang", "cua thang"])?;
+    let every = text.any(
+        next + 2,
+        &["hang thang", "hang quy", "hang tuan", "hang nam", "moi thang", "cua thang"],
+    )?;
     day.then(|| Limit { words: at..next + 2 + every, on: None, time, recurring: true, plain: true })
 }
 
 /// `trước tháng 12/2026`, `trong quý IV/2026`: kept as text.
 fn coarse(text: &Passage, at: usize, next: usize, plain: bool) -> Option<Limit> {
     let month = text.word(next) == "thang" && number(text.word(next + 1), 2).is_some();
-    let quarter = text.word(next) == "quy" && matches!(text.word(next + 1), "i" | "ii" | "iii" | "iv");
+    let quarter =
+        text.word(next) == "quy" && matches!(text.word(next + 1), "i" | "ii" | "iii" | "iv");
     let year = number(text.word(next + 2), 4).is_some() && text.word(next + 2).len() == 4;
     let words = at..next + 2 + usize::from(year);
     (month || quarter).then_some(Limit { words, on: None, time: None, recurring: false, plain })
@@ -175,17 +197,19 @@ fn is_order(text: &Passage, at: usize, limit: &Limit) -> bool {
         return true;
     }
     let near = at.saturating_sub(12)..at;
-    const ENDS: &[&str] = &["bao cao", "gui", "hoan thanh", "xong", "gui ve", "cung cap", "dang ky"];
+    const ENDS: &[&str] =
+        &["bao cao", "gui", "hoan thanh", "xong", "gui ve", "cung cap", "dang ky"];
     let ends = near.clone().any(|at| text.any(at, ENDS).is_some());
-    let past = (at.saturating_sub(6)..at)
-        .any(|at| text.any(at, &["da", "duoc", "phe duyet", "ban hanh", "tu", "ke tu", "so lieu"]).is_some());
+    let past = (at.saturating_sub(6)..at).any(|at| {
+        text.any(at, &["da", "duoc", "phe duyet", "ban hanh", "tu", "ke tu", "so lieu"]).is_some()
+    });
     // "đến hết ngày" ends a period as often as it limits a task.
     let needs_end = text.has(at, "den het");
     ends || (!past && !needs_end)
 }
 
 /// The time for which the letter holds: the first such words that belong to no citation.
-pub(super) fn validity(body: &Body, cited: &Cited) -> Field<Validity> {
+pub(super) fn validity(body: &Body, cited: &Cited, subject: &Field<String>) -> Field<Validity> {
     for (index, (clause, text)) in body.clauses.iter().zip(&body.texts).enumerate() {
         if clause.role == ClauseRole::Task {
             continue;
@@ -209,7 +233,11 @@ pub(super) fn validity(body: &Body, cited: &Cited) -> Field<Validity> {
             at = words.end;
         }
     }
-    Field::NotFound
+    // Else the subject may say it; a cited letter's subject never does.
+    let Field::Found(subject) = subject else { return Field::NotFound };
+    let text = Passage::again(&subject.value, &subject.spans);
+    let words = (0..text.len()).find_map(|at| period(&text, at));
+    words.map_or(Field::NotFound, |words| found(&text, words))
 }
 
 fn found(text: &Passage, words: Range<usize>) -> Field<Validity> {
@@ -222,8 +250,14 @@ fn found(text: &Passage, words: Range<usize>) -> Field<Validity> {
 /// Words such as `trong dịp Tết Nguyên đán` or `từ ngày … đến hết ngày …`.
 fn period(text: &Passage, at: usize) -> Option<Range<usize>> {
     const NAMED: &[&str] = &[
-        "trong dip", "trong thoi gian dien ra", "trong thoi gian nghi", "trong thoi gian to chuc",
-        "trong thoi gian dip", "trong ky nghi", "trong cac ngay nghi", "trong suot thoi gian dien ra",
+        "trong dip",
+        "trong thoi gian dien ra",
+        "trong thoi gian nghi",
+        "trong thoi gian to chuc",
+        "trong thoi gian dip",
+        "trong ky nghi",
+        "trong cac ngay nghi",
+        "trong suot thoi gian dien ra",
     ];
     if let Some(lead) = text.any(at, NAMED) {
         let mut end = at + lead;
@@ -238,7 +272,8 @@ fn period(text: &Passage, at: usize) -> Option<Range<usize>> {
         return (end > at + lead).then_some(at..end);
     }
     let reported = (at.saturating_sub(8)..at).any(|at| {
-        text.any(at, &["so lieu", "thong ke", "phat hien", "ghi nhan", "bao cao", "gioi han"]).is_some()
+        text.any(at, &["so lieu", "thong ke", "phat hien", "ghi nhan", "bao cao", "gioi han"])
+            .is_some()
     });
     if text.word(at) != "tu" || reported {
         return None;

@@ -8,7 +8,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use directive::letter::{Field, Letter, Measure, Patterns, ProposedObligation, obligations, read_letter};
+use directive::letter::{
+    Confidence, ContactPurpose, Field, Letter, Measure, Patterns, ProposedObligation, obligations,
+    read_letter,
+};
 use documents::{Block, Document, Row, Table};
 
 fn folder() -> PathBuf {
@@ -102,11 +105,69 @@ fn the_real_letter_yields_its_obligations_and_nothing_invented() {
     }
     let letter = &outcome.letter;
     use Measure::*;
-    assert_eq!(
-        measures(&outcome.obligations),
-        [Levels, Watch, Sweep, Botnet, Vulnerabilities, Incidents, Awareness, Cascade]
-    );
+    let expected = [Levels, Watch, Sweep, Botnet, Vulnerabilities, Incidents, Awareness, Cascade];
+    assert_eq!(measures(&outcome.obligations), expected);
+    let paths: Vec<&str> =
+        outcome.obligations.iter().map(|obligation| obligation.clause.as_str()).collect();
+    assert_eq!(paths, ["1/-1", "1/-2", "1/-3", "1/-3", "1/-4", "1/-5", "1/-6", "1/-6"]);
+    assert!(outcome.obligations.iter().all(|obligation| obligation.due.is_none()));
+
+    // The head is missing, and nothing of it is taken from the letters that are cited.
     assert_eq!(letter.number, Field::NotFound);
     assert_eq!(letter.symbol, Field::NotFound);
     assert_eq!(letter.issued_on, Field::NotFound);
+    assert_eq!(letter.issuer, Field::NotFound);
+    assert_eq!(letter.kind, Field::NotFound);
+    assert_eq!(letter.signing.signer, Field::NotFound);
+    let Field::Found(mentioned) = &letter.issuer_mentioned else { panic!("the text names it") };
+    assert_eq!(mentioned.value, "Sở Thông tin và Truyền thông");
+    assert_eq!(mentioned.confidence, Confidence::Low);
+    assert!(letter.deadlines.is_empty() && letter.reports.is_empty());
+    let validity = letter.validity.value().unwrap();
+    assert_eq!((validity.from, validity.to), (None, None), "no dates are invented");
+
+    let attached: Vec<(Option<&str>, Option<u32>)> = letter
+        .citations
+        .iter()
+        .filter(|citation| citation.attached)
+        .map(|citation| (citation.number.as_deref(), citation.month.map(|month| month.month)))
+        .collect();
+    assert_eq!(
+        attached,
+        [
+            (Some("839/UBND-KGVX"), None),
+            (Some("220/STTTT-CNTTBCVT"), None),
+            (None, Some(5)),
+            (None, Some(7)),
+            (None, Some(8)),
+            (None, Some(9)),
+            (None, Some(11)),
+        ]
+    );
+    assert_eq!(letter.parent_letter, Some(0));
+    let implausible: Vec<&str> = letter
+        .contacts
+        .iter()
+        .flat_map(|contact| &contact.phones)
+        .filter(|phone| !phone.plausible)
+        .map(|phone| phone.text.as_str())
+        .collect();
+    assert_eq!((letter.contacts.len(), implausible), (3, vec!["024.3640.442"]));
+    assert!(letter.contacts.iter().all(|contact| contact.purpose == ContactPurpose::Help));
+    let archive = letter.recipients.last().unwrap().archive.clone().unwrap();
+    assert_eq!((archive.typist.as_deref(), archive.copies), (Some("HN"), Some(2)));
+    assert_eq!((letter.addressees.len(), letter.recipients.len()), (4, 4));
+
+    // Broken over lines as a PDF gives it, it orders the same.
+    for width in [60, 78, 100] {
+        let letter = read_letter(&document(&crate::letter_truth::wrapped(&text, width)));
+        let proposed = obligations(&letter, &Patterns::shipped().unwrap());
+        assert_eq!(measures(&proposed), expected, "width {width}");
+        let texts = |proposed: &[ProposedObligation]| -> Vec<String> {
+            proposed.iter().map(|obligation| obligation.text.clone()).collect()
+        };
+        assert_eq!(texts(&proposed), texts(&outcome.obligations), "width {width}");
+        assert_eq!(letter.contacts.len(), 3, "width {width}");
+        assert_eq!(letter.recipients.len(), 4, "width {width}");
+    }
 }

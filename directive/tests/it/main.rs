@@ -1,3 +1,5 @@
 //! The integration tests of the crate, one binary.
 
 mod letter;
+mod letter_hostile;
+mod letter_truth;

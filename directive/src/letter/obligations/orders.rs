@@ -35,6 +35,8 @@ pub(super) struct Part {
     pub(super) sentence: usize,
     /// Whether it is an order by itself, not only by the part before it.
     pub(super) own: bool,
+    /// The one body that the sentence tells to act, where it begins with its name.
+    pub(super) told: Option<String>,
     pub(super) confidence: Confidence,
 }
 
@@ -53,15 +55,18 @@ pub(super) fn scopes(letter: &Letter, texts: &[Passage], orders: &Orders) -> Vec
         )
     );
     let led = |(clause, text): (&Clause, &Passage)| {
-        clause.role == ClauseRole::LeadIn && request(text, 0..text.len(), &orders.leads, orders).is_some()
+        clause.role == ClauseRole::LeadIn
+            && request(text, 0..text.len(), &orders.leads, orders).is_some()
     };
     let any_lead = letter.clauses.iter().zip(texts).any(led);
-    let no_letter = texts.iter().any(|text| orders.not_letters.first(text, 0..text.len().min(400)).is_some());
+    let no_letter =
+        texts.iter().any(|text| orders.not_letters.first(text, 0..text.len().min(400)).is_some());
     let mut open = typed || (!any_lead && !no_letter);
     let mut announced = typed;
     let mut scopes: Vec<Scope> = Vec::with_capacity(texts.len());
     for (clause, text) in letter.clauses.iter().zip(texts) {
-        let above = clause.parent.and_then(|parent| scopes.get(parent)).cloned().unwrap_or_default();
+        let above =
+            clause.parent.and_then(|parent| scopes.get(parent)).cloned().unwrap_or_default();
         let all = 0..text.len();
         if clause.role == ClauseRole::LeadIn {
             if led((clause, text)) {
@@ -98,7 +103,9 @@ fn assignee(clause: &Clause, text: &Passage) -> Option<String> {
     let short = end <= 14 && (end < text.len() || !clause.text.ends_with('.'));
     let named = !text.is_lower(0) && text.any(0, BODIES).is_some();
     let all = matches!(text.word(0), "cac" | "thu" | "don");
-    let verbless = text.any(0, &["bo tri", "bao dam", "bao cao", "ban hanh", "doan ket", "quy dinh", "truong hop"]).is_none();
+    let verbless = text
+        .any(0, &["bo tri", "bao dam", "bao cao", "ban hanh", "doan ket", "quy dinh", "truong hop"])
+        .is_none();
     (clause.role == ClauseRole::Item && short && (named && verbless) && !all)
         .then(|| text.slice(0..end).to_owned())
 }
@@ -129,13 +136,14 @@ pub(super) fn parts(text: &Passage, task: bool, scope: &Scope, orders: &Orders) 
         let verb = verb_in(text, 0..text.len(), orders).unwrap_or(0..1);
         let confidence = Confidence::High;
         let words = 0..text.len();
-        return vec![Part { words, from: 0, verb, sentence: 0, own: true, confidence }];
+        return vec![Part { words, from: 0, verb, sentence: 0, own: true, told: None, confidence }];
     }
     let mut found: Vec<Part> = Vec::new();
     let mut start = 0;
     let mut sentence = 0;
     while start < text.len() {
-        let end = (start + 1..text.len()).find(|at| breaks_sentence(text, *at)).unwrap_or(text.len());
+        let end =
+            (start + 1..text.len()).find(|at| breaks_sentence(text, *at)).unwrap_or(text.len());
         if orders.not_orders.first(text, start..end).is_none() {
             of_sentence(text, start..end, sentence, scope, orders, &mut found);
         }
@@ -161,16 +169,30 @@ fn of_sentence(
             .unwrap_or(words.end);
         let part = start..end;
         let own = order_in(text, part.clone(), scope, orders);
-        let inherited = before.as_ref().map(|before| (before.verb.clone(), start, before.confidence));
+        let inherited =
+            before.as_ref().map(|before| (before.verb.clone(), start, before.confidence));
         let is_own = own.is_some();
         if let Some((verb, from, confidence)) = own.or(inherited) {
             let confidence = if scope.announced { confidence } else { Confidence::Low };
-            let part = Part { words: part, from, verb, sentence, own: is_own, confidence };
+            let told = told(text, part.start, &verb).or_else(|| {
+                before.as_ref().filter(|_| !is_own).and_then(|before| before.told.clone())
+            });
+            let part = Part { words: part, from, verb, sentence, own: is_own, told, confidence };
             before = Some(part.clone());
             found.push(part);
         }
         start = end;
     }
+}
+
+/// `Công an tỉnh theo dõi …`: the body before the verb, if it is one body and not all of a kind.
+fn told(text: &Passage, start: usize, verb: &Range<usize>) -> Option<String> {
+    let named = !text.is_lower(start) && text.any(start, BODIES).is_some();
+    let short = (1..=14).contains(&verb.start.saturating_sub(start));
+    let one = (start + 1..verb.start).all(|at| !text.gap(at).contains([',', ';', '(']))
+        && !(start..verb.start).any(|at| matches!(text.word(at), "cac" | "moi" | "tung"));
+    let verbs = text.any(start, &["bo tri", "bao dam", "bao cao", "ban hanh"]).is_some();
+    (named && short && one && !verbs).then(|| text.slice(start..verb.start).to_owned())
 }
 
 type Order = (Range<usize>, usize, Confidence);
@@ -226,7 +248,12 @@ fn verb_in(text: &Passage, words: Range<usize>, orders: &Orders) -> Option<Range
 }
 
 /// The last request within some words: `đề nghị`, not `theo đề nghị của`.
-fn request(text: &Passage, words: Range<usize>, asks: &Phrases, orders: &Orders) -> Option<Range<usize>> {
+fn request(
+    text: &Passage,
+    words: Range<usize>,
+    asks: &Phrases,
+    orders: &Orders,
+) -> Option<Range<usize>> {
     asks.all(text, words)
         .filter(|ask| text.word(ask.end) != "cua" && !is_told(text, ask.start, orders))
         .last()
