@@ -88,7 +88,8 @@ impl Caller {
     #[must_use]
     pub fn permissions(&self) -> Vec<Permission> {
         let held = |permission: &Permission| {
-            self.may(*permission) && self.grants.iter().any(|grant| permission.is_held_by(grant.role))
+            self.may(*permission)
+                && self.grants.iter().any(|grant| permission.is_held_by(grant.role))
         };
         Permission::ALL.into_iter().filter(held).collect()
     }

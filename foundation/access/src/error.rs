@@ -29,6 +29,21 @@ pub enum AccessError {
     /// The account has no second factor, or none is being set up.
     #[error("no second factor is being set up")]
     TotpNotSetUp,
+    /// The second factor counts already.
+    #[error("the second factor counts already")]
+    TotpThere,
+    /// The first code of a second factor that is being set up is wrong.
+    #[error("the first code is wrong")]
+    CodeWrong,
+    /// The password that was asked for again is wrong.
+    #[error("the password that was asked for again is wrong")]
+    PasswordWrong,
+    /// The token is unknown, revoked, too old or used from elsewhere.
+    #[error("the token does not count")]
+    TokenWrong,
+    /// Too many passwords wait to be compared.
+    #[error("too many passwords wait to be compared")]
+    Busy,
     /// Too many failed attempts for this login or from this address.
     #[error("too many attempts, again in {seconds} s")]
     Throttled {
@@ -86,9 +101,13 @@ impl PartialEq for AccessError {
 impl Classified for AccessError {
     fn kind(&self) -> ErrorKind {
         match self {
-            Self::NotSignedIn | Self::CredentialsWrong | Self::TotpNeeded | Self::TotpWrong => {
-                ErrorKind::Unauthenticated
-            }
+            Self::NotSignedIn
+            | Self::CredentialsWrong
+            | Self::TotpNeeded
+            | Self::TotpWrong
+            | Self::TokenWrong => ErrorKind::Unauthenticated,
+            Self::CodeWrong | Self::PasswordWrong => ErrorKind::InvalidInput,
+            Self::Busy => ErrorKind::Unavailable,
             Self::Forbidden | Self::GrantTooWide { .. } => ErrorKind::Forbidden,
             Self::NotFound | Self::LinkInvalid => ErrorKind::NotFound,
             Self::Throttled { .. } => ErrorKind::RateLimited,
@@ -96,6 +115,7 @@ impl Classified for AccessError {
             Self::LoginTaken { .. }
             | Self::LastManager
             | Self::TotpNotSetUp
+            | Self::TotpThere
             | Self::FirstAccountExists => ErrorKind::Conflict,
             Self::Hashing(_) => ErrorKind::Internal,
             Self::Db(error) => error.kind(),
@@ -112,6 +132,11 @@ impl Classified for AccessError {
             Self::TotpNeeded => "access.totp_needed",
             Self::TotpWrong => "access.totp_wrong",
             Self::TotpNotSetUp => "access.totp_not_set_up",
+            Self::TotpThere => "access.totp_there",
+            Self::CodeWrong => "access.code_wrong",
+            Self::PasswordWrong => "access.password_wrong",
+            Self::TokenWrong => "access.token_wrong",
+            Self::Busy => "access.busy",
             Self::Throttled { .. } => "access.throttled",
             Self::LinkInvalid => "access.link_invalid",
             Self::LoginTaken { .. } => "access.login_taken",

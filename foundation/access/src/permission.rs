@@ -11,7 +11,16 @@ use serde::{Deserialize, Serialize};
 
 /// What a person is trusted with, on a body and everything below it.
 #[derive(
-    Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    Eq,
+    Hash,
+    Ord,
+    PartialEq,
+    PartialOrd,
+    Serialize,
+    Deserialize,
     utoipa::ToSchema,
 )]
 #[serde(rename_all = "snake_case")]
@@ -30,8 +39,7 @@ pub enum Role {
 
 impl Role {
     /// All roles, the most far-reaching first.
-    pub const ALL: [Self; 5] =
-        [Self::Issue, Self::Supervise, Self::Operate, Self::Act, Self::View];
+    pub const ALL: [Self; 5] = [Self::Issue, Self::Supervise, Self::Operate, Self::Act, Self::View];
 
     /// The name, as stored and sent.
     #[must_use]

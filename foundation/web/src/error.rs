@@ -150,8 +150,12 @@ impl ApiError {
         let refusal = &self.0;
         let (code, cause) = (refusal.code.as_str(), refusal.cause.as_str());
         if refusal.kind.is_ours() {
-            tracing::error!(request.id = request_id, error.code = code, error.cause = cause,
-                "a request failed for a reason of ours");
+            tracing::error!(
+                request.id = request_id,
+                error.code = code,
+                error.cause = cause,
+                "a request failed for a reason of ours"
+            );
         } else {
             tracing::debug!(request.id = request_id, error.code = code, "a request was refused");
         }

@@ -35,7 +35,8 @@ impl<T: Serialize> IntoResponse for Json<T> {
 fn refusal_of_json(rejection: &JsonRejection) -> ApiError {
     match rejection {
         JsonRejection::JsonDataError(error) => {
-            ApiError::new(ErrorKind::InvalidInput, "server.body_unfit").with("reason", reason(error))
+            ApiError::new(ErrorKind::InvalidInput, "server.body_unfit")
+                .with("reason", reason(error))
         }
         JsonRejection::JsonSyntaxError(error) => {
             ApiError::new(ErrorKind::InvalidInput, "server.body_no_json")
@@ -94,10 +95,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
                 Err(ApiError::new(ErrorKind::InvalidInput, "server.query_unfit")
                     .with("reason", reason(&error)))
             }
-            Err(other) => {
-                Err(ApiError::new(ErrorKind::InvalidInput, "server.query_unfit")
-                    .with("reason", other.body_text()))
-            }
+            Err(other) => Err(ApiError::new(ErrorKind::InvalidInput, "server.query_unfit")
+                .with("reason", other.body_text())),
         }
     }
 }

@@ -23,8 +23,7 @@ impl Metrics {
             _ => "other",
         };
         *counted.requests.entry((method.to_owned(), status)).or_default() += 1;
-        counted.total_ms =
-            counted.total_ms.saturating_add(u64::try_from(duration_ms).unwrap_or(0));
+        counted.total_ms = counted.total_ms.saturating_add(u64::try_from(duration_ms).unwrap_or(0));
     }
 
     /// The counters as text.

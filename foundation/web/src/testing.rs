@@ -78,7 +78,8 @@ impl Answer {
 #[must_use]
 pub fn caller(roles: &[Role], organization: Option<OrganizationId>) -> Caller {
     let account = AccountId::from_uuid(uuid::Uuid::from_u128(0xacc0_0001));
-    let grant = |role: &Role| Grant { role: *role, organization_id: organization, compartment: None };
+    let grant =
+        |role: &Role| Grant { role: *role, organization_id: organization, compartment: None };
     Caller {
         account: Some(account),
         actor: Actor::Account(account),

@@ -50,9 +50,9 @@ fn is_ours(headers: &HeaderMap) -> bool {
     }
     match (headers.contains_key(ORIGIN), text(&ORIGIN)) {
         (false, _) => true,
-        (true, Some(origin)) => origin
-            .split_once("://")
-            .is_some_and(|(_, host)| Some(host) == text(&HOST)),
+        (true, Some(origin)) => {
+            origin.split_once("://").is_some_and(|(_, host)| Some(host) == text(&HOST))
+        }
         (true, None) => false,
     }
 }
@@ -62,9 +62,9 @@ mod tests {
     use super::*;
 
     fn of(pairs: &[(&'static str, &str)]) -> bool {
-        let pairs = pairs.iter().map(|(name, value)| {
-            (HeaderName::from_static(name), value.parse().unwrap())
-        });
+        let pairs = pairs
+            .iter()
+            .map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()));
         is_ours(&HeaderMap::from_iter(pairs))
     }
 

@@ -20,7 +20,11 @@ const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; \
 /// Two years (RFC 6797).
 const HSTS: &str = "max-age=63072000";
 
-pub(crate) async fn protect(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub(crate) async fn protect(
+    State(state): State<AppState>,
+    request: Request,
+    next: Next,
+) -> Response {
     let api = request.uri().path().starts_with("/api/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();

@@ -13,7 +13,11 @@ use crate::{ApiError, AppState};
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Numbers, logs and renders.
-pub(crate) async fn frame(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn frame(
+    State(state): State<AppState>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let id = HEXLOWER.encode(&state.ids.bytes::<8>());
     let info = RequestInfo::new(&id, request.headers());
     request.extensions_mut().insert(info.clone());
