@@ -78,11 +78,11 @@ def tet():
         "bảo vệ theo cấp độ an toàn đã được phê duyệt."
     )
     body += text(
-        "b) Bố trí người trực giám sát an toàn thông tin 24/7 tại chỗ trong suốt kỳ nghỉ; kiểm tra, xử lý ngay "
-        "các cảnh báo tấn công mạng, cảnh báo mã độc đã được xác minh và ghi sổ trực đầy đủ."
+        "b) Bố trí người trực giám sát an toàn thông tin 24/7 tại chỗ trong suốt kỳ nghỉ, ghi sổ trực đầy đủ, bảo "
+        "đảm các cảnh báo tấn công mạng, cảnh báo mã độc đã được xác minh được xử lý kịp thời."
     )
     body += text(
-        "c) Rà quét và bóc gỡ mã độc trên toàn bộ máy chủ, máy trạm. Làm trước đối với những nơi có địa chỉ IP "
+        "c) Rà quét và bóc gỡ mã độc trên toàn bộ máy chủ, máy trạm. Ưu tiên xử lý trước những nơi có địa chỉ IP "
         "trong danh sách IP kết nối mạng botnet do Trung tâm Chuyển đổi số gửi hằng tháng hoặc đột xuất "
         "(danh sách tháng 11, tháng 12 năm 2025 và tháng 01 năm 2026 gửi kèm)."
     )
@@ -93,19 +93,19 @@ def tet():
     )
     body += text(
         "đ) Khi có sự cố, tiếp nhận và xử lý trên nền tảng điều phối xử lý sự cố an toàn thông tin mạng quốc "
-        "gia; thông báo ngay cho Công an tỉnh và Trung tâm Chuyển đổi số."
+        "gia, đồng thời thông báo cho Công an tỉnh và Trung tâm Chuyển đổi số."
     )
-    body += heading("2. Đối với công tác tuyên truyền, đầu mối liên hệ")
+    body += heading("2. Đối với cán bộ, công chức, viên chức và người lao động")
     body += text(
-        "a) Tuyên truyền, nâng cao nhận thức cho cán bộ, công chức, viên chức và người lao động về tin giả, tin "
+        "a) Tuyên truyền, nâng cao nhận thức về an toàn thông tin mạng, cảnh giác với tin giả, tin "
         "xấu độc và các hình thức lừa đảo trực tuyến thường gặp dịp Tết."
     )
     body += text(
         "b) Phổ biến văn bản này đến tất cả các đơn vị trực thuộc để cùng thực hiện."
     )
     body += text(
-        "c) Rà soát, cập nhật đầu mối liên hệ trực 24/7 và lãnh đạo phụ trách an toàn thông tin của cơ quan, "
-        "đơn vị; gửi về Sở Khoa học và Công nghệ khi có thay đổi."
+        "c) Cử đầu mối tiếp nhận thông tin và lãnh đạo phụ trách an toàn thông tin; cập nhật danh sách "
+        "đầu mối về Sở Khoa học và Công nghệ khi có thay đổi."
     )
     body += heading("3. Chế độ báo cáo")
     body += text(
@@ -115,7 +115,7 @@ def tet():
     body += heading("4. Đầu mối hỗ trợ")
     body += text(
         "Trong quá trình thực hiện, nếu cần hỗ trợ kỹ thuật, đề nghị liên hệ Trung tâm Chuyển đổi số tỉnh Tre "
-        "Xanh, điện thoại: 0200.000.012, thư điện tử: hotro@trexanh.example."
+        "Xanh, điện thoại: 0200.000.0012, thư điện tử: hotro@trexanh.example."
     )
     body += text("Sở Khoa học và Công nghệ đề nghị các cơ quan, đơn vị, địa phương quan tâm phối hợp thực hiện./.")
     body += foot(

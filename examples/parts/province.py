@@ -1,7 +1,7 @@
 """The invented province Tre Xanh: its bodies, their address space and their contact points.
 
 Names, codes, addresses and numbers belong to nobody: addresses are of the documentation ranges
-(RFC 5737, RFC 3849, RFC 2606), the area code 0200 is not in use, codes have the shape of Decision
+(RFC 5737, RFC 3849, RFC 2606), the prefixes 0200 and 0100 are not in use, codes have the shape of Decision
 20/2020/QD-TTg under a province number that no province has.
 """
 
@@ -137,8 +137,8 @@ def contacts():
         family = FAMILIES[at % len(FAMILIES)]
         given = GIVEN[at // len(FAMILIES)] + " " + GIVEN[at % len(GIVEN)]
         mail = f"dau-moi-{at + 1:02}@trexanh.example"
-        phone = f"0200 000 {100 + codes.index(body):03}"
-        mobile = f"0200 001 {at + 1:03}" if role != OFFICER or at % 3 == 0 else ""
+        phone = f"0200 000 0{100 + codes.index(body):03}"
+        mobile = f"0100 000 {at + 1:03}" if role != OFFICER or at % 3 == 0 else ""
         month = 1 if at % 4 else 10
         verified = datetime.date(2026 if month == 1 else 2025, month, 5 + at % 10)
         out.append((f"{family} {given}", position, role, body, phone, mobile, mail, verified))
