@@ -84,7 +84,7 @@ def tet():
     body += text(
         "c) Rà quét và bóc gỡ mã độc trên toàn bộ máy chủ, máy trạm. Ưu tiên xử lý trước những nơi có địa chỉ IP "
         "trong danh sách IP kết nối mạng botnet do Trung tâm Chuyển đổi số gửi hằng tháng hoặc đột xuất "
-        "(danh sách tháng 11, tháng 12 năm 2025 và tháng 01 năm 2026 gửi kèm)."
+        "(danh sách tháng 11 và tháng 12 năm 2025 gửi kèm)."
     )
     body += text(
         "d) Rà soát, khắc phục triệt để các lỗ hổng bảo mật đã được Sở Khoa học và Công nghệ cảnh báo tại "
