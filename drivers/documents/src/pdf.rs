@@ -7,10 +7,14 @@
 mod child;
 mod layout;
 mod lines;
+mod ruled;
+mod widths;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use pdf_extract::{Document as Pdf, MediaBox, OutputDev, OutputError, Transform, output_doc_page};
+use pdf_extract::{
+    ColorSpace, Document as Pdf, MediaBox, OutputDev, OutputError, Path, Transform, output_doc_page,
+};
 
 use crate::detect::is_encrypted_pdf;
 use crate::error::{broken, note, refused, too_large};
@@ -66,7 +70,7 @@ pub fn read_pdf(file: &str, bytes: &[u8], limits: &Limits) -> Result<Document, R
             document.notes.push(problem);
         }
     }
-    document.blocks = layout::blocks(&pages);
+    layout::fill(&pages, &mut document);
     check_blocks(file, &document.blocks, limits)?;
     let text = crate::docx::plain_text(&document.blocks);
     if let Some(font) = crate::text::legacy_font(&text) {
@@ -92,7 +96,7 @@ fn check_blocks(file: &str, blocks: &[Block], limits: &Limits) -> Result<(), Rea
 
 fn read_pages(file: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Page>, ReadError> {
     let failed = || broken(file, "documents.pdf_broken");
-    let pdf = Pdf::load_mem(bytes).map_err(|_| failed())?;
+    let mut pdf = Pdf::load_mem(bytes).map_err(|_| failed())?;
     if pdf.is_encrypted() {
         return Err(refused(file, "documents.encrypted_pdf"));
     }
@@ -104,6 +108,7 @@ fn read_pages(file: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Page>, Re
     if numbers.is_empty() {
         return Err(failed());
     }
+    widths::spell_out(&mut pdf);
     let mut pages = Vec::with_capacity(numbers.len());
     for number in numbers {
         let mut page = Page::default();
@@ -117,6 +122,7 @@ fn read_pages(file: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Page>, Re
 #[derive(Debug, Default)]
 pub(crate) struct Page {
     glyphs: Vec<Glyph>,
+    rules: Vec<ruled::Rule>,
     height: f64,
 }
 
@@ -166,6 +172,28 @@ impl OutputDev for Page {
         if finite && size > 0.5 {
             self.glyphs.push(glyph);
         }
+        Ok(())
+    }
+
+    fn stroke(
+        &mut self,
+        matrix: &Transform,
+        _colorspace: &ColorSpace,
+        _color: &[f64],
+        path: &Path,
+    ) -> Result<(), OutputError> {
+        ruled::add_strokes(matrix, path, self.height, &mut self.rules);
+        Ok(())
+    }
+
+    fn fill(
+        &mut self,
+        matrix: &Transform,
+        _colorspace: &ColorSpace,
+        _color: &[f64],
+        path: &Path,
+    ) -> Result<(), OutputError> {
+        ruled::add_fills(matrix, path, self.height, &mut self.rules);
         Ok(())
     }
 

@@ -6,44 +6,95 @@
 
 use super::Page;
 use super::lines::{Line, Segment, lines};
-use crate::model::{Block, Row, Table};
+use super::ruled::{self, Ruled};
+use crate::model::{Block, Document, Row, Table};
 
-/// The blocks of all pages in reading order.
-pub(super) fn blocks(pages: &[Page]) -> Vec<Block> {
-    let mut blocks = Vec::new();
+/// Fills a document with the blocks of all pages in reading order. Lines that stand at the same
+/// edge of several pages are their headers and footers.
+pub(super) fn fill(pages: &[Page], document: &mut Document) {
+    let mut pages: Vec<(Vec<Line>, Vec<Ruled>)> = pages
+        .iter()
+        .map(|page| {
+            let tables = ruled::tables(page);
+            let lines = lines(page, |glyph| tables.iter().any(|table| table.holds(glyph)));
+            (lines, tables)
+        })
+        .collect();
+    take_margins(&mut pages, &mut document.margins);
     let mut tables = 0;
-    for page in pages {
-        let lines = lines(page);
-        let area = Area::of(&lines);
-        let mut start = 0;
-        let mut open: Option<Paragraph> = None;
-        let mut first = true;
-        while let Some(line) = lines.get(start) {
-            if line.segments.len() > 1 {
-                let rest = lines.get(start..).unwrap_or_default();
-                let (length, rows) = columns(rest);
-                if let Some(rows) = rows {
-                    close(&mut open, &mut blocks, &mut first);
-                    tables += 1;
-                    let name = tables.to_string();
-                    blocks.push(Block::Table(Table { name, rows, ..Table::default() }));
-                    start += length;
-                    first = false;
-                    continue;
-                }
-            }
-            let starts_new = open.as_ref().is_none_or(|open| open.ends_before(line, &area));
-            if starts_new {
-                close(&mut open, &mut blocks, &mut first);
-                open = Some(Paragraph::new(line, &area));
-            } else if let Some(open) = &mut open {
-                open.add(line);
-            }
-            start += 1;
-        }
-        close(&mut open, &mut blocks, &mut first);
+    for (lines, ruled) in pages {
+        fill_page(&lines, ruled, &mut tables, &mut document.blocks);
     }
-    blocks
+}
+
+fn fill_page(lines: &[Line], ruled: Vec<Ruled>, tables: &mut usize, blocks: &mut Vec<Block>) {
+    let area = Area::of(lines);
+    let mut ruled = ruled.into_iter().peekable();
+    let mut start = 0;
+    let mut open: Option<Paragraph> = None;
+    let mut first = true;
+    let mut add_table = |rows: Vec<Row>, blocks: &mut Vec<Block>| {
+        *tables += 1;
+        let name = tables.to_string();
+        blocks.push(Block::Table(Table { name, rows, ..Table::default() }));
+    };
+    while let Some(line) = lines.get(start) {
+        if let Some(table) = ruled.next_if(|table| table.top < line.y) {
+            close(&mut open, blocks, &mut first);
+            add_table(table.rows, blocks);
+            first = false;
+            continue;
+        }
+        if line.segments.len() > 1 {
+            let end = ruled.peek().map_or(f64::MAX, |table| table.top);
+            let until = lines.iter().filter(|line| line.y < end).count().max(start + 1);
+            let (length, rows) = columns(lines.get(start..until).unwrap_or_default());
+            if let Some(rows) = rows {
+                close(&mut open, blocks, &mut first);
+                add_table(rows, blocks);
+                start += length;
+                first = false;
+                continue;
+            }
+        }
+        let starts_new = open.as_ref().is_none_or(|open| open.ends_before(line, &area));
+        if starts_new {
+            close(&mut open, blocks, &mut first);
+            open = Some(Paragraph::new(line, &area));
+        } else if let Some(open) = &mut open {
+            open.add(line);
+        }
+        start += 1;
+    }
+    close(&mut open, blocks, &mut first);
+    for table in ruled {
+        add_table(table.rows, blocks);
+    }
+}
+
+/// Takes the first and last lines of pages away where other pages have the same at that place.
+fn take_margins(pages: &mut [(Vec<Line>, Vec<Ruled>)], margins: &mut Vec<String>) {
+    for last in [false, true] {
+        let edge = |lines: &[Line]| {
+            let line = if last { lines.last() } else { lines.first() };
+            line.map(Line::text)
+        };
+        let texts: Vec<Option<String>> = pages.iter().map(|(lines, _)| edge(lines)).collect();
+        for ((lines, _), text) in pages.iter_mut().zip(&texts) {
+            let Some(text) = text else { continue };
+            if texts.iter().flatten().filter(|other| *other == text).count() < 2 {
+                continue;
+            }
+            if last {
+                lines.pop();
+            } else {
+                lines.remove(0);
+            }
+            if !margins.contains(text) {
+                margins.push(text.clone());
+            }
+        }
+    }
 }
 
 /// Ends the open paragraph; the first of a page may go on with the last of the page before.
@@ -124,6 +175,10 @@ impl Paragraph {
     /// Whether `line` begins another paragraph.
     fn ends_before(&self, line: &Line, area: &Area) -> bool {
         let step = line.y - self.y;
+        // Centred lines are a head each: a title, a subject, a body.
+        if self.centred {
+            return true;
+        }
         let usual = self.pitch.unwrap_or(1.75 * self.size);
         if step > usual * 1.25 + 0.5 || (line.size - self.size).abs() > 0.15 * self.size {
             return true;
@@ -131,11 +186,11 @@ impl Paragraph {
         if begins_item(&line.text()) || area.is_centred(line) != self.centred {
             return true;
         }
-        if self.centred {
-            return false;
-        }
-        // A first line is indented, or stands further in than the line above it.
-        let indented = line.from() - self.from > 0.8 * line.size;
+        // A first line is indented: it stands further in than the line above it, or as far in as
+        // the first line of a paragraph of one line that has ended.
+        let as_far_in = area.is_indented(line) && line.from() - self.from > -0.5;
+        let ended = self.text.ends_with(['.', ';', ':', '/']);
+        let indented = line.from() - self.from > 0.8 * line.size || (as_far_in && ended);
         // The line above ended although the next word would have fitted.
         let next = line.segments.first().map_or(0.0, |segment| first_word_width(segment));
         let short = area.right - self.to > next + 0.6 * line.size;
@@ -196,7 +251,7 @@ fn columns(lines: &[Line]) -> (usize, Option<Vec<Row>>) {
     let mut length = 0;
     let mut above: Option<&Line> = None;
     for line in lines {
-        if above.is_some_and(|above| line.y - above.y > 4.0 * above.size) {
+        if above.is_some_and(|above| line.y - above.y > 9.0 * above.size) {
             break;
         }
         let narrowed = line.segments.iter().fold(Some(gutter), |gutter, segment| {
@@ -210,9 +265,10 @@ fn columns(lines: &[Line]) -> (usize, Option<Vec<Row>>) {
             }
         });
         let Some(narrowed) = narrowed.filter(|(from, to)| to - from > 0.5 * line.size) else { break };
-        // One piece alone, far below: the columns have ended.
+        // One piece alone, far below: the columns have ended, but for a name under its signature.
         let far = above.is_some_and(|above| line.y - above.y > 2.2 * above.size);
-        if line.segments.len() == 1 && far {
+        let under = line.from() > gutter.0.max(gutter.1 - 1.0);
+        if line.segments.len() == 1 && far && !under {
             break;
         }
         gutter = narrowed;

@@ -42,9 +42,21 @@ impl Line {
     }
 }
 
-/// The lines of a page from top to bottom, without those that only number it.
-pub(super) fn lines(page: &Page) -> Vec<Line> {
-    let mut glyphs: Vec<&Glyph> = page.glyphs.iter().collect();
+/// The lines of a page from top to bottom, without those that only number it. `leave_out` says
+/// which letters belong elsewhere.
+pub(super) fn lines(page: &Page, leave_out: impl Fn(&Glyph) -> bool) -> Vec<Line> {
+    let mut lines = lines_of(page.glyphs.iter().filter(|glyph| !leave_out(glyph)).collect());
+    if lines.first().is_some_and(is_page_number) {
+        lines.remove(0);
+    }
+    if lines.last().is_some_and(is_page_number) {
+        lines.pop();
+    }
+    lines
+}
+
+/// Letters put together to lines from top to bottom.
+pub(super) fn lines_of(mut glyphs: Vec<&Glyph>) -> Vec<Line> {
     glyphs.sort_by(|left, right| left.y.total_cmp(&right.y).then(left.x.total_cmp(&right.x)));
     let mut rows: Vec<(f64, f64, Vec<&Glyph>)> = Vec::new();
     for glyph in glyphs {
@@ -56,18 +68,10 @@ pub(super) fn lines(page: &Page) -> Vec<Line> {
             _ => rows.push((glyph.y, glyph.size, vec![glyph])),
         }
     }
-    let mut lines: Vec<Line> = rows
-        .into_iter()
+    rows.into_iter()
         .map(|(y, size, row)| Line { y, size, segments: segments(row) })
         .filter(|line| !line.segments.is_empty())
-        .collect();
-    if lines.first().is_some_and(is_page_number) {
-        lines.remove(0);
-    }
-    if lines.last().is_some_and(is_page_number) {
-        lines.pop();
-    }
-    lines
+        .collect()
 }
 
 fn segments(mut row: Vec<&Glyph>) -> Vec<Segment> {

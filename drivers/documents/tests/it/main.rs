@@ -6,4 +6,7 @@ mod delimited;
 mod docx;
 mod fixtures;
 mod letter;
+mod papers;
+mod pdf;
 mod sheet;
+mod written;
