@@ -2,7 +2,8 @@
 """Makes the files of the sample province.
 
     python3 examples/make.py            writes them
-    python3 examples/make.py --check    says whether they are current; exit 1 if not
+    python3 examples/make.py --check    says whether they are current, and whether expected.json
+                                        fits the data; exit 1 if not
 
 Standard library only. The result depends on nothing but these scripts; packages are compared by
 their parts, for two builds of zlib may compress the same bytes differently.
@@ -10,6 +11,7 @@ their parts, for two builds of zlib may compress the same bytes differently.
 
 import csv
 import io
+import json
 import pathlib
 import sys
 import zipfile
@@ -17,7 +19,7 @@ import zipfile
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
-from parts import letters, lists, ooxml, province  # noqa: E402
+from parts import expect, letters, lists, ooxml, province  # noqa: E402
 
 OUT = pathlib.Path(__file__).parent / "tre-xanh"
 
@@ -89,7 +91,12 @@ def main(arguments):
             print(f"wrote {path.relative_to(OUT.parent)}")
     for name in stale:
         print(f"not current: {name}; run python3 examples/make.py", file=sys.stderr)
-    return 1 if stale else 0
+    slips = []
+    if arguments:
+        slips = expect.differences(json.loads((OUT / "expected.json").read_text("utf-8")))
+    for line in slips:
+        print(line, file=sys.stderr)
+    return 1 if stale or slips else 0
 
 
 if __name__ == "__main__":
