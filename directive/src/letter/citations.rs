@@ -254,7 +254,7 @@ fn why(text: &Passage, start: usize, sentence: usize, about: &Option<Range<usize
     });
     if text.has(0, "can cu") || text.has(first, "can cu") {
         CitedAs::LegalBasis
-    } else if warned || about_warning && !text.any(first, CARRIES).is_some() {
+    } else if warned || (about_warning && text.any(first, CARRIES).is_none()) {
         CitedAs::WarnedOf
     } else if text.any(0, CARRIES).is_some() || text.any(first, CARRIES).is_some() {
         CitedAs::CarriedOut

@@ -285,20 +285,22 @@ fn task_columns(table: &Table) -> Option<(usize, TaskColumns)> {
 
 fn assign_roles(clauses: &mut [Clause]) {
     let first_item = clauses.iter().position(|clause| clause.role == ClauseRole::Item);
+    let last = clauses.len().saturating_sub(1);
     let opens: Vec<bool> = clauses
         .iter()
         .enumerate()
         .map(|(index, clause)| {
-            let next = clauses.get(index + 1).map(|next| next.role);
-            clause.role == ClauseRole::Text
-                && clause.text.ends_with(':')
-                && matches!(next, Some(ClauseRole::Item | ClauseRole::Task))
+            clause.role == ClauseRole::Text && clause.text.ends_with(':') && index < last
         })
         .collect();
+    // What stands before the first such sentence explains; what follows it may be a list without
+    // marks.
+    let first_lead = opens.iter().position(|opens| *opens);
+    let first = first_lead.into_iter().chain(first_item).min();
     for (index, (clause, opens)) in clauses.iter_mut().zip(opens).enumerate() {
         if opens {
             clause.role = ClauseRole::LeadIn;
-        } else if clause.role == ClauseRole::Text && first_item.is_some_and(|first| index < first) {
+        } else if clause.role == ClauseRole::Text && first.is_some_and(|first| index < first) {
             clause.role = ClauseRole::Preamble;
         }
     }

@@ -62,7 +62,9 @@ fn first_word<A, B>(text: &Passage, phones: &[(usize, A)], emails: &[(usize, B)]
 
 fn name(text: &Passage, first: usize) -> String {
     let start = (0..first).rev().find(|at| text.has(*at, "lien he")).map_or(0, |at| at + 2);
-    let start = start + usize::from(text.word(start) == "voi" || text.word(start) == "qua");
+    let small = text.is_lower(start)
+        && matches!(text.word(start), "voi" | "qua" | "ve" | "den" | "toi" | "theo");
+    let start = start + usize::from(small);
     let name = text.text().get(text.byte(start.min(first))..text.byte(first)).unwrap_or_default();
     // `… về Công an tỉnh (Phòng An ninh mạng, điện thoại …)`: the office in the open bracket.
     let bracket = name.rfind('(').filter(|at| !name.get(*at..).unwrap_or_default().contains(')'));
@@ -70,6 +72,7 @@ fn name(text: &Passage, first: usize) -> String {
         .and_then(|at| name.get(at + 1..))
         .filter(|name| name.chars().any(char::is_alphabetic))
         .unwrap_or(name);
+    let name = name.trim_start().trim_start_matches("qua ");
     name.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')').trim_start().to_owned()
 }
 

@@ -304,16 +304,17 @@ fn issuer(parts: &[Line<'_>], letter: &mut Letter) {
 
 /// `TỈNH TRE XANH` or the like alone is no body, but `XÃ ỦY`, `QUỐC HỘI` are.
 fn is_place_body(body: &Passage) -> bool {
-    (0..body.len()).any(|at| matches!(body.word(at), "uy" | "ubnd" | "quoc"))
+    let named = (0..body.len()).any(|at| matches!(body.word(at), "uy" | "quoc"));
+    named && !body.text().contains('/')
 }
 
 /// `UBND TỈNH TRE XANH SỞ Y TẾ`, two lines run together, are two bodies.
 fn two_bodies<'a>(part: &Line<'a>) -> (Line<'a>, Option<Line<'a>>) {
     let text = part.passage();
     let cut = (2..text.len()).find(|at| {
-        ["so", "cong an", "trung tam", "chi cuc"].iter().any(|body| text.has(*at, body))
-            && !matches!(text.word(at - 1), "va" | "cac" | "van")
-            && matches!(text.word(0), "ubnd" | "uy" | "so" | "tinh" | "cuc")
+        ["so", "cong an", "trung tam", "chi cuc", "cuc"].iter().any(|body| text.has(*at, body))
+            && !matches!(text.word(at - 1), "va" | "cac" | "van" | "chi" | "tong")
+            && matches!(text.word(0), "ubnd" | "uy" | "so" | "tinh" | "cuc" | "bo")
     });
     let Some(cut) = cut.map(|at| text.byte(at)) else { return (part.clone(), None) };
     let halves = part.text.split_at_checked(cut);

@@ -127,7 +127,7 @@ pub(super) fn columns<'a>(line: &Line<'a>) -> Vec<Line<'a>> {
             wide |= letter == '\t';
             continue;
         }
-        if (blank >= 3 || wide) && at > start && parts.len() < 8 {
+        if (blank >= 3 || wide) && at > start && parts.len() < 8 && !is_gap_to_fill(line.text, at) {
             push(start, at, &mut parts);
             start = at;
         }
@@ -136,6 +136,16 @@ pub(super) fn columns<'a>(line: &Line<'a>) -> Vec<Line<'a>> {
     }
     push(start, line.text.len(), &mut parts);
     parts
+}
+
+/// Whether the white space before a byte is left for a number or a day, as drafts have it:
+/// `Số:      /UBND-VX`, `ngày      tháng 4`.
+fn is_gap_to_fill(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let before = before.trim_end();
+    (after.starts_with(['/', '-']) && before.ends_with([':', 'ố', 'Ố']))
+        || (after.starts_with("tháng") && before.ends_with("ngày"))
+        || (after.starts_with("năm") && before.ends_with("tháng"))
 }
 
 #[cfg(test)]

@@ -124,7 +124,8 @@ fn counted(line: &str) -> Option<Mark> {
     let next = line.get(length..)?.chars().next()?;
     let spaced = next.is_whitespace();
     // `1.Rà soát` is common; `24/7`, `01/2024`, `1.5` and `10.000` are figures; `n.v.a` is no item.
-    if !spaced && !(next.is_uppercase() && rank != LETTER) {
+    let glued = next.is_uppercase() && rank != LETTER;
+    if !spaced && !glued {
         return None;
     }
     let lettered = line.get(length..)?.trim_start().starts_with(char::is_alphabetic);

@@ -88,8 +88,16 @@ fn annexes(lines: &[line::Line<'_>]) -> Vec<Read<String>> {
 
 /// The body that the text says asks or announces: `…, Sở Y tế đề nghị …`.
 fn mentioned_issuer(body: &clauses::Body) -> Field<String> {
-    const ASKS: &[&str] =
-        &["de nghi", "yeu cau", "thong bao", "kinh moi", "tran trong", "ban hanh", "chi dao"];
+    const ASKS: &[&str] = &[
+        "de nghi",
+        "yeu cau",
+        "khuyen nghi",
+        "thong bao",
+        "kinh moi",
+        "tran trong",
+        "ban hanh",
+        "chi dao",
+    ];
     let candidates = body.clauses.iter().zip(&body.texts);
     let found = candidates
         .filter(|(clause, _)| {

@@ -182,6 +182,16 @@ fn archive(text: &str) -> Archive {
             .collect(),
         ..Archive::default()
     };
+    // Without brackets the copies stand behind a stop: `VHXH.15b`.
+    if let Some((unit, copies)) = archive.units.last().and_then(|unit| unit.rsplit_once('.'))
+        && let Some(figure) = copies.strip_suffix('b').or_else(|| copies.strip_suffix("bản"))
+        && let Ok(figure) = figure.trim().parse()
+    {
+        let unit = unit.trim().to_owned();
+        archive.copies = Some(figure);
+        archive.units.pop();
+        archive.units.push(unit);
+    }
     for part in bracket.split([',', ';', ')']) {
         let part = part.trim_matches([' ', '.']);
         let digits: String = part.chars().take_while(char::is_ascii_digit).collect();

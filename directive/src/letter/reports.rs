@@ -33,31 +33,19 @@ pub(super) fn read(body: &Body) -> Vec<ReportAsked> {
 }
 
 fn recipient_in(text: &Passage, report: usize) -> Option<Reading<String>> {
+    const ENDS: &[&str] =
+        &["truoc", "qua", "theo", "de", "cham", "bang", "trong", "ket", "tinh", "dinh", "va", "ve"];
     let start = (report + 2..(report + 40).min(text.len())).find(|at| {
         let before = text.word(*at - 1);
-        let direct =
-            *at == report + 2 && text.raw(report) != "Báo" || before == "ve" || before == "len";
+        let direct = *at == report + 2 || before == "ve" || before == "len";
         direct && is_body(text, *at)
     })?;
     let mut end = start;
     while end < text.len() && end - start < 20 {
-        let stop = text.is_lower(end)
-            && matches!(
-                text.word(end),
-                "truoc"
-                    | "qua"
-                    | "theo"
-                    | "de"
-                    | "cham"
-                    | "bang"
-                    | "trong"
-                    | "ket"
-                    | "tinh"
-                    | "dinh"
-                    | "va"
-            )
-            && !(text.word(end) == "tinh" && text.raw(end) == "tỉnh")
-            && !(text.word(end) == "va" && !text.is_lower(end + 1));
+        let word = text.word(end);
+        let joins = word == "va" && !text.is_lower(end + 1);
+        let province = text.raw(end) == "tỉnh";
+        let stop = text.is_lower(end) && ENDS.contains(&word) && !joins && !province;
         if end > start && (stop || text.gap(end).contains(['(', ',', ';', '.', ':', ')'])) {
             break;
         }

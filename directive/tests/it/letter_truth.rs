@@ -1,5 +1,6 @@
 //! What a person says of each letter, held against the reading: the score that snapshots cannot
 //! give. A letter counts only if every field agrees and nothing is invented.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use directive::letter::Measure::{self, *};
 use directive::letter::{
@@ -103,6 +104,41 @@ const TRUTHS: &[Truth] = &[
         ],
         deadlines: &[None, Some("2026-10-30")],
         recipients: &[Act, Information, Archive],
+    },
+    Truth {
+        name: "canh-bao-lo-hong",
+        number: Some("674/TTCĐS-ATTT"),
+        issued_on: Some("2026-05-11"),
+        issuer: Some("TRUNG TÂM CHUYỂN ĐỔI SỐ TRE XANH"),
+        signer: Some("Lũy Văn Tre"),
+        addressees: 3,
+        // The list of weaknesses under the first lead-in describes and orders nothing.
+        orders: &[("1", Other), ("1", Vulnerabilities), ("2", Watch), ("2", Other)],
+        deadlines: &[],
+        recipients: &[Act, ForReport, Archive],
+    },
+    Truth {
+        name: "quyet-dinh",
+        number: Some("21/QĐ-UBND"),
+        issued_on: Some("2027-01-04"),
+        issuer: Some("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH TRE XANH"),
+        signer: Some("Trúc Xuân Lâm"),
+        addressees: 0,
+        orders: &[("Điều 2/1", Incidents), ("Điều 2/2", Other), ("Điều 3", Vulnerabilities)],
+        deadlines: &[Some("2027-03-31")],
+        recipients: &[Act, Archive],
+    },
+    Truth {
+        // A draft without number and day, and a list without marks.
+        name: "cong-van-xa",
+        number: None,
+        issued_on: None,
+        issuer: Some("ỦY BAN NHÂN DÂN XÃ MĂNG NON"),
+        signer: None,
+        addressees: 2,
+        orders: &[("¶2", Sweep), ("¶3", Other), ("¶4", Watch), ("¶5", Report)],
+        deadlines: &[Some("2027-04-29")],
+        recipients: &[Act, ForReport, Information, Archive],
     },
     Truth {
         name: "thu-cam-on-moi",

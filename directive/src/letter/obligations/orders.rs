@@ -132,7 +132,7 @@ pub(super) fn parts(text: &Passage, task: bool, scope: &Scope, orders: &Orders) 
     if scope.closed {
         return Vec::new();
     }
-    if task && text.len() > 0 {
+    if task && !text.is_empty() {
         let verb = verb_in(text, 0..text.len(), orders).unwrap_or(0..1);
         let confidence = Confidence::High;
         let words = 0..text.len();
@@ -174,7 +174,7 @@ fn of_sentence(
         let is_own = own.is_some();
         if let Some((verb, from, confidence)) = own.or(inherited) {
             let confidence = if scope.announced { confidence } else { Confidence::Low };
-            let told = told(text, part.start, &verb).or_else(|| {
+            let told = told_in(text, &part, &verb, from, orders).or_else(|| {
                 before.as_ref().filter(|_| !is_own).and_then(|before| before.told.clone())
             });
             let part = Part { words: part, from, verb, sentence, own: is_own, told, confidence };
@@ -183,6 +183,22 @@ fn of_sentence(
         }
         start = end;
     }
+}
+
+/// The body that a part tells to act: before its verb, or after the words that ask.
+fn told_in(
+    text: &Passage,
+    part: &Range<usize>,
+    verb: &Range<usize>,
+    from: usize,
+    orders: &Orders,
+) -> Option<String> {
+    let asks = orders.asks.at(text, verb.start).is_some();
+    if asks && !matches!(text.word(verb.start), "co" | "chiu") {
+        // Who stands before "đề nghị" asks; who stands after it is asked.
+        return told(text, from, &verb_in(text, from..part.end, orders)?);
+    }
+    told(text, part.start, verb)
 }
 
 /// `Công an tỉnh theo dõi …`: the body before the verb, if it is one body and not all of a kind.
