@@ -25,7 +25,7 @@ OUT = pathlib.Path(__file__).parent / "tre-xanh"
 
 
 def organizations():
-    heads = ("Mã định danh", "Tên cơ quan, đơn vị", "Tên viết tắt", "Loại hình", "Mã cấp trên", "Hiệu lực từ")
+    heads = ("Mã định danh", "Tên cơ quan, đơn vị", "Tên viết tắt", "Loại hình", "Cơ quan cấp trên", "Hiệu lực từ")
     rows = [[(word, ooxml.HEAD) for word in heads]]
     for *words, since in province.BODIES:
         code, name, short, kind, parent = words
@@ -44,6 +44,15 @@ def claims():
     return out.getvalue().encode("utf-8-sig")
 
 
+def sites():
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(("Mã đơn vị", "Tên đơn vị", "Tên địa điểm", "Địa chỉ"))
+    for code, name, address in province.sites():
+        writer.writerow((code, province.NAME_OF[code], name, address))
+    return out.getvalue().encode("utf-8-sig")
+
+
 def contacts():
     heads = ("Họ và tên", "Chức vụ", "Vai trò đầu mối", "Mã đơn vị", "Tên đơn vị", "Điện thoại", "Di động",
              "Thư điện tử", "Ngày xác minh")
@@ -56,6 +65,7 @@ def contacts():
 
 FILES = {
     "don-vi.xlsx": organizations,
+    "dia-diem.csv": sites,
     "dai-dia-chi.csv": claims,
     "dau-moi.xlsx": contacts,
     "cong-van-ubnd.docx": letters.ubnd,

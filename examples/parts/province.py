@@ -8,7 +8,7 @@ Names, codes, addresses and numbers belong to nobody: addresses are of the docum
 import datetime
 
 STATE, SERVICE = "Cơ quan nhà nước", "Đơn vị sự nghiệp"
-PARTY, MASS = "Cơ quan Đảng", "Mặt trận, đoàn thể"
+PARTY, MASS = "Cơ quan Đảng", "Mặt trận và đoàn thể"
 
 DEPARTMENTS_FROM = datetime.date(2025, 3, 1)
 COMMUNES_FROM = datetime.date(2025, 7, 1)
@@ -111,6 +111,19 @@ CLAIMS = [
     (code(82), "198.51.100.64/30", HOUSE, COMMUNES_FROM, None, APPROVED, "Có", LINE_NOTE),
     (code(83), "198.51.100.48/29", HOUSE, COMMUNES_FROM, None, APPROVED, "", ""),
 ]
+
+STREETS = ["đường Lũy Tre", "đường Bến Nứa", "đường Rặng Vầu", "phố Măng Non"]
+
+
+def sites():
+    """(code, name, address) of every place that a claim names, once."""
+    out = []
+    for code, _, site, *_ in CLAIMS:
+        if site and (code, site) not in [known[:2] for known in out]:
+            number = len(out) + 1
+            out.append((code, site, f"Số {number} {STREETS[number % len(STREETS)]}, tỉnh Tre Xanh"))
+    return out
+
 
 LEAD, OFFICER, INCIDENTS = "Lãnh đạo phụ trách", "Cán bộ chuyên trách", "Trực ứng cứu sự cố"
 
