@@ -2,4 +2,5 @@
 
 mod letter;
 mod letter_hostile;
+mod letter_patterns;
 mod letter_truth;
