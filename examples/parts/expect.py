@@ -101,9 +101,15 @@ def differences(expected):
     claims = expected["claims"]
     approved = sum(row[5] == province.APPROVED for row in province.CLAIMS)
     shared = sum(bool(row[6]) for row in province.CLAIMS)
-    for name, value in (("organizations", len(province.BODIES)), ("sites", len(province.sites())), ("contacts", len(province.contacts()))):
+    counts = {
+        "organizations": len(province.BODIES),
+        "sites": len(province.sites()),
+        "contacts": len(province.contacts()),
+    }
+    for name, value in counts.items():
         if expected[name] != value:
             out.append(f"{name}: {value}, expected.json says {expected[name]}")
-    if (claims["rows"], claims["approved"], claims["shared_exit"]) != (len(province.CLAIMS), approved, shared):
+    rows_said = (claims["rows"], claims["approved"], claims["shared_exit"])
+    if rows_said != (len(province.CLAIMS), approved, shared):
         out.append(f"claims: {len(province.CLAIMS)}, {approved} approved, {shared} shared")
     return out
