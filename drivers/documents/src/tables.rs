@@ -11,6 +11,7 @@ use crate::detect::{detect, extension};
 use crate::error::broken;
 use crate::model::{Block, Document, Format, Limits, ReadError, Table};
 use crate::text::check_size;
+use crate::pdf::PdfChild;
 use crate::{docx, pdf, sheet};
 
 /// Reads all tables of a file: the sheets of a workbook, the tables of a document, delimited or
@@ -33,6 +34,42 @@ pub fn read_tables(
         Format::Csv | Format::Text => read_delimited(file_name, bytes, limits),
         Format::Docx => tables_of(file_name, docx::read_docx(file_name, bytes, limits)?),
         Format::Pdf => tables_of(file_name, pdf::read_pdf(file_name, bytes, limits)?),
+    }
+}
+
+impl PdfChild {
+    /// [`read_document`] for bytes from outside: a PDF is read in the child process.
+    ///
+    /// # Errors
+    ///
+    /// As [`read_document`] and [`PdfChild::read`].
+    pub fn read_document(
+        &self,
+        file_name: &str,
+        bytes: &[u8],
+        limits: &Limits,
+    ) -> Result<Document, ReadError> {
+        match detect(file_name, bytes)? {
+            Format::Pdf => self.read(file_name, bytes, limits),
+            _ => read_document(file_name, bytes, limits),
+        }
+    }
+
+    /// [`read_tables`] for bytes from outside: a PDF is read in the child process.
+    ///
+    /// # Errors
+    ///
+    /// As [`read_tables`] and [`PdfChild::read`].
+    pub fn read_tables(
+        &self,
+        file_name: &str,
+        bytes: &[u8],
+        limits: &Limits,
+    ) -> Result<Vec<Table>, ReadError> {
+        match detect(file_name, bytes)? {
+            Format::Pdf => tables_of(file_name, self.read(file_name, bytes, limits)?),
+            _ => read_tables(file_name, bytes, limits),
+        }
     }
 }
 

@@ -272,8 +272,14 @@ fn paper_pieces(paper: &Official, lines: &Lines) -> Vec<Piece> {
     }
     pieces.extend(salutation(lines));
     pieces.push(Paragraph::new().line_spacing(spacing(0, 0)).size(12).into());
-    pieces.extend(paper.parts.iter().flat_map(|part| part_pieces(part, WIDTH)));
-    pieces.push(Paragraph::new().line_spacing(spacing(6, 0)).size(12).into());
+    let mut body: Vec<Piece> =
+        paper.parts.iter().flat_map(|part| part_pieces(part, WIDTH)).collect();
+    // A signature never stands alone on a page: the last paragraph goes with it.
+    if let Some(Piece::Paragraph(last)) = body.last_mut() {
+        last.property.keep_next = Some(true);
+    }
+    pieces.append(&mut body);
+    pieces.push(Paragraph::new().line_spacing(spacing(6, 0)).size(12).keep_next(true).into());
     pieces.push(signature(lines, party).into());
     pieces
 }
