@@ -1,6 +1,7 @@
 //! State on SQLite and PostgreSQL by the same SQL. See `README.md`.
 #![doc = include_str!("../README.md")]
 
+pub mod backup;
 mod error;
 mod migrate;
 mod open;

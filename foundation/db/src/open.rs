@@ -4,8 +4,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    AccessMode, ConnectOptions, Database, DatabaseConnection, IsolationLevel,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
 use crate::{DbError, Tx};
@@ -71,7 +71,16 @@ impl Db {
     ///
     /// [`DbError::Engine`].
     pub async fn read(&self) -> Result<Tx, DbError> {
-        Ok(Tx::new(self.reader.begin().await?))
+        let options = match self.engine {
+            Engine::Sqlite => TransactionOptions::default(),
+            // PostgreSQL's default sees another state with every statement.
+            Engine::Postgres => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..TransactionOptions::default()
+            },
+        };
+        Ok(Tx::new(self.reader.begin_with_options(options).await?))
     }
 
     /// A transaction that may write. With SQLite it waits until the writer is free.
@@ -95,6 +104,13 @@ impl Db {
     pub async fn run_alone(&self, sql: &str) -> Result<(), DbError> {
         use sea_orm::ConnectionTrait as _;
         self.writer.execute_unprepared(sql).await?;
+        Ok(())
+    }
+
+    /// Runs one statement on a connection for reading, so that writers go on meanwhile.
+    pub(crate) async fn run_beside(&self, sql: &str) -> Result<(), DbError> {
+        use sea_orm::ConnectionTrait as _;
+        self.reader.execute_unprepared(sql).await?;
         Ok(())
     }
 

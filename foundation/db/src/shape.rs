@@ -2,7 +2,7 @@
 //! engines, and for comparing two databases. Knows no table by name.
 
 use futures::TryStreamExt as _;
-use sea_orm::{QueryResult, StreamTrait as _, Value};
+use sea_orm::{QueryResult, Statement, StreamTrait as _, Value};
 
 use crate::{Column as _, DbError, Engine, Param as _, Row, Tx, params};
 
@@ -48,6 +48,20 @@ pub enum Cell {
     /// Bytes or an id.
     Bytes(Vec<u8>),
 }
+
+impl Cell {
+    const fn size(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Bytes(bytes) => bytes.len(),
+            Self::Null | Self::Int(_) | Self::Real(_) | Self::Bool(_) => 8,
+        }
+    }
+}
+
+/// Rows and bytes that are copied at a time: what a copy holds in memory.
+const BATCH_ROWS: usize = 500;
+const BATCH_BYTES: usize = 4 << 20;
 
 /// All tables of the database (with PostgreSQL: of the present schema), by name.
 ///
@@ -113,6 +127,60 @@ impl Table {
         tx: &mut Tx,
         mut each: impl FnMut(Vec<Cell>) -> Result<(), E>,
     ) -> Result<(), E> {
+        let mut rows = tx.inner().stream_raw(self.select(tx)).await.map_err(DbError::from)?;
+        while let Some(row) = rows.try_next().await.map_err(DbError::from)? {
+            each(self.cells(&row)?)?;
+        }
+        Ok(())
+    }
+
+    /// Copies every row into `target`, a table of the same name and columns in another database,
+    /// telling `told` how many rows are done. Returns how many rows there were.
+    pub(crate) async fn copy_rows(
+        &self,
+        source: &mut Tx,
+        target: &Self,
+        target_tx: &mut Tx,
+        mut told: impl FnMut(u64),
+    ) -> Result<u64, DbError> {
+        let columns: Vec<&str> = self.columns.iter().map(|(name, _)| name.as_str()).collect();
+        let mut kinds = Vec::new();
+        for name in &columns {
+            let column = target.columns.iter().find(|(column, _)| column == name);
+            kinds.push(column.map(|(_, kind)| *kind).ok_or_else(|| DbError::Column {
+                column: format!("{}.{name}", self.name),
+                reason: "the target has no such column".to_owned(),
+            })?);
+        }
+        let mut rows = source.inner().stream_raw(self.select(source)).await?;
+        let (mut batch, mut bytes, mut copied) = (Vec::new(), 0, 0);
+        loop {
+            let row = rows.try_next().await?;
+            let is_last = row.is_none();
+            if let Some(row) = row {
+                let mut values = Vec::with_capacity(columns.len());
+                for ((cell, kind), column) in
+                    self.cells(&row)?.into_iter().zip(&kinds).zip(&columns)
+                {
+                    bytes += cell.size();
+                    values.push(kind.bind(cell, column)?);
+                }
+                batch.push(values);
+            }
+            if batch.len() >= BATCH_ROWS || bytes >= BATCH_BYTES || (is_last && !batch.is_empty()) {
+                copied += batch.len() as u64;
+                let full = std::mem::take(&mut batch);
+                target_tx.insert(&target.name, &columns, full, "").await?;
+                bytes = 0;
+                told(copied);
+            }
+            if is_last {
+                return Ok(copied);
+            }
+        }
+    }
+
+    fn select(&self, tx: &Tx) -> Statement {
         let columns: Vec<String> = self
             .columns
             .iter()
@@ -122,13 +190,7 @@ impl Table {
                 _ => name.clone(),
             })
             .collect();
-        let sql = format!("SELECT {} FROM {}", columns.join(", "), self.name);
-        let statement = tx.statement(&sql, params![]);
-        let mut rows = tx.inner().stream_raw(statement).await.map_err(DbError::from)?;
-        while let Some(row) = rows.try_next().await.map_err(DbError::from)? {
-            each(self.cells(&row)?)?;
-        }
-        Ok(())
+        tx.statement(&format!("SELECT {} FROM {}", columns.join(", "), self.name), params![])
     }
 
     fn cells(&self, row: &QueryResult) -> Result<Vec<Cell>, DbError> {
