@@ -110,7 +110,8 @@ pub async fn enable_totp(
     let codes = totp::recovery_codes(pen.ids);
     let sql = "DELETE FROM access_recovery_codes WHERE account_id = $1";
     tx.execute(sql, params![account.id]).await?;
-    let rows = codes.iter().map(|code| params![account.id, totp::recovery_hash(code)]);
+    let rows: Vec<_> =
+        codes.iter().map(|code| params![account.id, totp::recovery_hash(code)]).collect();
     let columns = &["account_id", "hash"];
     tx.insert("access_recovery_codes", columns, rows, "ON CONFLICT DO NOTHING").await?;
     let change = AccountChange::TotpEnabled { account_id: account.id };

@@ -1,30 +1,40 @@
 //! Puts the routes and the layers together.
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
-use crate::layers::{guard, headers, request};
-use crate::{ApiError, AppState};
+use crate::layers::{authenticate, guard, headers, idempotency, request};
+use crate::{ApiError, AppState, Console};
 
 /// The whole application over its routes: what `apps/luytre` serves and what tests call.
 ///
 /// `routes` are the merged routers of all duties. From the outside in, a request is numbered and
-/// logged, compressed, protected by headers, freed from panics, and refused if another site made
-/// a browser send it.
+/// logged, compressed, protected by headers, freed from panics, recognized, refused if another
+/// site made a browser send it, and answered once per idempotency key.
 pub fn app(routes: Router<AppState>, state: AppState) -> Router {
-    let not_found = || async { ApiError::not_found() };
+    layered(routes.fallback(|| async { ApiError::not_found() }), state)
+}
+
+/// The same with the console's files for every address that no route answers.
+pub fn app_with_console(routes: Router<AppState>, console: Console, state: AppState) -> Router {
+    let answer = move |request: Request| async move { console.answer(&request) };
+    layered(routes.fallback(answer), state)
+}
+
+fn layered(routes: Router<AppState>, state: AppState) -> Router {
     let not_allowed = || async {
         ApiError::new(kernel::ErrorKind::InvalidInput, "server.method").with_status(405)
     };
     routes
-        .fallback(not_found)
         .method_not_allowed_fallback(not_allowed)
         .layer(DefaultBodyLimit::max(state.options.most_body_bytes))
+        .layer(from_fn_with_state(state.clone(), idempotency::once))
         .layer(from_fn(guard::refuse_foreign_writes))
+        .layer(from_fn_with_state(state.clone(), authenticate::recognize))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(state.clone(), headers::protect))
         .layer(from_fn_with_state(state.clone(), request::frame))

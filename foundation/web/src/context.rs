@@ -3,15 +3,16 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use access::{AccessError, Branches, Caller, Permission, Scope};
+use access::{AccessError, Branches, Caller, Pen, Permission, Scope};
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use db::Tx;
-use kernel::{Locale, Timestamp};
+use kernel::{Locale, OrganizationId, Timestamp};
 use ledger::{Event, Stamp};
 
+use crate::bodies::{Bodies, OrganizationRef};
 use crate::{ApiError, ApiResult, AppState};
 
 /// Number and language of a request, shared between the layers and the handler.
@@ -99,7 +100,7 @@ pub struct Ctx {
     pub caller: Caller,
     /// Number and language of the request.
     pub request: RequestInfo,
-    branches: Arc<Branches>,
+    bodies: Arc<Bodies>,
 }
 
 impl FromRequestParts<AppState> for Ctx {
@@ -108,8 +109,8 @@ impl FromRequestParts<AppState> for Ctx {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
         let visitor = Visitor::from_request_parts(parts, state).await?;
         let caller = visitor.caller.ok_or(AccessError::NotSignedIn)?;
-        let branches = state.branches();
-        Ok(Self { state: visitor.state, caller, request: visitor.request, branches })
+        let bodies = state.bodies();
+        Ok(Self { state: visitor.state, caller, request: visitor.request, bodies })
     }
 }
 
@@ -127,13 +128,37 @@ impl Ctx {
     /// How far the caller reaches with a permission; perhaps nowhere.
     #[must_use]
     pub fn scope(&self, permission: Permission) -> Scope {
-        self.caller.scope(permission, &self.branches)
+        self.caller.scope(permission, self.branches())
     }
 
     /// The tree of bodies that scopes are cut from.
     #[must_use]
-    pub const fn branches(&self) -> &Arc<Branches> {
-        &self.branches
+    pub fn branches(&self) -> &Arc<Branches> {
+        self.bodies.branches()
+    }
+
+    /// The bodies with their names.
+    #[must_use]
+    pub const fn bodies(&self) -> &Arc<Bodies> {
+        &self.bodies
+    }
+
+    /// How a body is named beside other things.
+    #[must_use]
+    pub fn reference(&self, id: OrganizationId) -> OrganizationRef {
+        self.bodies.reference(id)
+    }
+
+    /// With what parts of the foundation write something down in the caller's name.
+    #[must_use]
+    pub fn pen(&self) -> Pen<'_> {
+        let state = &self.state;
+        Pen {
+            journal: &state.journal,
+            ids: &state.ids,
+            by: self.caller.actor,
+            now: state.clock.now(),
+        }
     }
 
     /// A transaction that only reads.

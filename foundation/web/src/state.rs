@@ -1,12 +1,16 @@
 //! What every handler can reach: state, journal, clock, ids, listeners, options.
 
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
-use access::Branches;
+use access::{Hasher, SessionRules};
 use db::Db;
 use kernel::{Clock, Ids};
 use ledger::Journal;
+use ledger::journal::TrustedKeys;
+use tokio::sync::Mutex;
 
+use crate::ApiResult;
+use crate::bodies::Bodies;
 use crate::hub::EventHub;
 use crate::metrics::Metrics;
 
@@ -23,6 +27,10 @@ pub struct Options {
     pub most_body_bytes: usize,
     /// Bytes of an upload at most.
     pub most_upload_bytes: usize,
+    /// How long sessions last.
+    pub sessions: SessionRules,
+    /// Public keys of earlier node keys, 32 bytes each, that signed the beginning of the log.
+    pub earlier_keys: Vec<[u8; 32]>,
 }
 
 impl Default for Options {
@@ -33,6 +41,8 @@ impl Default for Options {
             tls: false,
             most_body_bytes: 1 << 20,
             most_upload_bytes: 256 << 20,
+            sessions: SessionRules::default(),
+            earlier_keys: Vec::new(),
         }
     }
 }
@@ -54,7 +64,11 @@ pub struct AppState {
     pub options: Arc<Options>,
     /// What the server counts about itself.
     pub metrics: Metrics,
-    branches: Arc<RwLock<Arc<Branches>>>,
+    /// Compares passwords, a few at a time.
+    pub hasher: Hasher,
+    /// Held while the whole log is checked, so that this happens once at a time.
+    pub(crate) verifying: Arc<Mutex<()>>,
+    bodies: Arc<RwLock<Arc<Bodies>>>,
 }
 
 impl AppState {
@@ -75,25 +89,33 @@ impl AppState {
             hub: EventHub::default(),
             options: Arc::new(options),
             metrics: Metrics::default(),
-            branches: Arc::default(),
+            hasher: Hasher::default(),
+            verifying: Arc::default(),
+            bodies: Arc::default(),
         }
     }
 
-    /// The tree of bodies as last read.
+    /// The bodies as last read.
     #[must_use]
-    pub fn branches(&self) -> Arc<Branches> {
-        match self.branches.read() {
-            Ok(branches) => Arc::clone(&branches),
-            Err(poisoned) => Arc::clone(&poisoned.into_inner()),
-        }
+    pub fn bodies(&self) -> Arc<Bodies> {
+        Arc::clone(&self.bodies.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Replaces the tree of bodies.
-    pub fn set_branches(&self, branches: Branches) {
-        let mut kept = match self.branches.write() {
-            Ok(kept) => kept,
-            Err(poisoned) => poisoned.into_inner(),
-        };
-        *kept = Arc::new(branches);
+    /// Replaces what is known of the bodies.
+    pub fn set_bodies(&self, bodies: Bodies) {
+        *self.bodies.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(bodies);
+    }
+
+    /// The keys that may have signed the log: the node's own and its earlier ones.
+    ///
+    /// # Errors
+    ///
+    /// When an earlier key is none.
+    pub fn trusted_keys(&self) -> ApiResult<TrustedKeys> {
+        let mut trusted = TrustedKeys::default().with(&self.journal.key().public())?;
+        for key in &self.options.earlier_keys {
+            trusted = trusted.with(key)?;
+        }
+        Ok(trusted)
     }
 }

@@ -1,7 +1,13 @@
 //! The routes of the foundation.
 
+mod accounts;
+mod events;
 mod log;
+mod me;
 mod server;
+mod session;
+mod settings;
+mod tokens;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -9,5 +15,13 @@ use crate::AppState;
 
 /// All routes of the foundation; `apps/luytre` merges the duties' routers with it.
 pub fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().merge(log::router()).merge(server::router())
+    OpenApiRouter::new()
+        .merge(session::router())
+        .merge(accounts::router())
+        .merge(tokens::router())
+        .merge(me::router())
+        .merge(log::router())
+        .merge(events::router())
+        .merge(settings::router())
+        .merge(server::router())
 }
