@@ -137,26 +137,25 @@ fn opens_body(line: &Line<'_>) -> bool {
 }
 
 fn addressees_end(lines: &[Line<'_>], first: usize) -> usize {
-    let mut open = lines
-        .get(first)
-        .is_some_and(|line| line.text.ends_with([':', ';', ',']) || !line.text.contains(':'));
+    let ends =
+        |at: usize, signs: &[char]| lines.get(at).is_some_and(|line| line.text.ends_with(signs));
     let mut dashed = false;
     let mut at = first + 1;
-    while let Some(line) = lines.get(at) {
-        let dash = is_dash(line.text);
-        let continues = line.text.chars().next().is_some_and(|c| c.is_lowercase() || c == '(');
-        let goes_on = dash
-            || (open && !dashed && line.text.chars().count() < 200 && !opens_body(line))
-            || (open && continues);
-        if !goes_on || at - first > 60 {
+    while let Some(line) = lines.get(at).filter(|_| at - first <= 60) {
+        let before = at - 1;
+        let small = line.text.chars().next().is_some_and(|c| c.is_lowercase() || c == '(');
+        let short = line.text.chars().count() < 200 && !opens_body(line);
+        let listed = ends(before, &[';', ',']) || (before == first && ends(first, &[':']));
+        // A name that is broken over two lines goes on with a small letter.
+        let broken = small && !ends(before, &['.', ':', ';']);
+        let after_last = ends(before, &['.']);
+        let goes_on = !after_last
+            && (is_dash(line.text) || broken || (listed && short && (!dashed || small)));
+        if !goes_on {
             break;
         }
-        dashed |= dash;
-        open = !line.text.ends_with('.');
+        dashed |= is_dash(line.text);
         at += 1;
-        if !open && dashed && lines.get(at).is_some_and(|next| !is_dash(next.text)) {
-            break;
-        }
     }
     at
 }

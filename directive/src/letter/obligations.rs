@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::model::{Confidence, Letter, Span};
+use super::model::{Confidence, DocumentKind, Letter, Span};
 use super::parts::ClauseRole;
 use super::passage::Passage;
 use super::patterns::{Pattern, Patterns};
@@ -165,6 +165,13 @@ pub struct ProposedObligation {
 /// Proposes what the letter orders, in the order of its clauses.
 #[must_use]
 pub fn obligations(letter: &Letter, patterns: &Patterns) -> Vec<ProposedObligation> {
+    // Reports, submissions and invitations ask upwards or invite; they order nothing.
+    if matches!(
+        letter.kind.value(),
+        Some(DocumentKind::BaoCao | DocumentKind::ToTrinh | DocumentKind::GiayMoi)
+    ) {
+        return Vec::new();
+    }
     let texts: Vec<Passage> =
         letter.clauses.iter().map(|clause| Passage::again(&clause.text, &clause.spans)).collect();
     let scopes = orders::scopes(letter, &texts, &patterns.orders);

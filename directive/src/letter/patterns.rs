@@ -175,14 +175,24 @@ impl Phrases {
         phrases.iter().find(fits).map(|phrase| index..index + phrase.words.len())
     }
 
-    /// The phrases within some words, in order.
+    /// The phrases within some words, in order; none begins inside another.
     pub(super) fn all<'a>(
         &'a self,
         text: &'a Passage,
         words: Range<usize>,
     ) -> impl Iterator<Item = Range<usize>> + 'a {
         let end = words.end;
-        words.filter_map(move |index| self.at(text, index)).filter(move |found| found.end <= end)
+        let mut next = words.start;
+        std::iter::from_fn(move || {
+            while next < end {
+                let found = self.at(text, next).filter(|found| found.end <= end);
+                next = found.as_ref().map_or(next + 1, |found| found.end);
+                if found.is_some() {
+                    return found;
+                }
+            }
+            None
+        })
     }
 
     /// The first phrase within some words.

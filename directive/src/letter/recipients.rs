@@ -11,17 +11,23 @@ use super::passage::Passage;
 /// The addressees, one for each line or part between semicolons.
 pub(super) fn addressees(lines: &[Line<'_>]) -> Vec<Reading<String>> {
     let mut found: Vec<Passage> = Vec::new();
-    for (index, line) in lines.iter().flat_map(columns).enumerate() {
+    let parts: Vec<Line<'_>> = lines.iter().flat_map(columns).collect();
+    let is_rest = |line: &Line<'_>| {
+        !is_dash(line.text) && line.text.starts_with(|c: char| c.is_lowercase() || c == '(')
+    };
+    for (index, line) in parts.iter().enumerate() {
+        // The comma before a broken-off rest belongs to the name.
+        let broken = parts.get(index + 1).is_some_and(is_rest);
+        let signs: &[char] = if broken { &[';', '.'] } else { ENDS };
         let label = if index == 0 { line.text.find(':').map(|at| at + 1) } else { None };
         let text = line.text.get(label.unwrap_or(0)..).unwrap_or_default();
         let text = text.trim_start_matches(|letter: char| {
             letter.is_whitespace() || is_dash(letter.encode_utf8(&mut [0; 4]))
         });
-        let lower = text.chars().next().is_some_and(|c| c.is_lowercase() || c == '(');
-        let goes_on = !is_dash(line.text) && lower && index > 0;
+        let goes_on = is_rest(line) && index > 0;
         for (part, piece) in text.split_inclusive(';').enumerate() {
             let offset = byte_offset(line.text, piece);
-            let Some(line) = part_of(&line, offset, piece) else { continue };
+            let Some(line) = part_of(line, offset, piece, signs) else { continue };
             match found.last_mut() {
                 Some(last) if goes_on && part == 0 => last.push(line.text, line.span),
                 _ => found.push(line.passage()),
@@ -35,10 +41,13 @@ fn byte_offset(whole: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize)
 }
 
+/// Marks that end an item of a list.
+const ENDS: &[char] = &[';', '.', ','];
+
 /// A part of a line, without the marks that end it.
-fn part_of<'a>(line: &Line<'a>, offset: usize, part: &'a str) -> Option<Line<'a>> {
+fn part_of<'a>(line: &Line<'a>, offset: usize, part: &'a str, ends: &[char]) -> Option<Line<'a>> {
     let start = part.len() - part.trim_start().len();
-    let text = part.trim().trim_end_matches([';', '.', ',']).trim_end();
+    let text = part.trim().trim_end_matches(ends).trim_end();
     if !text.chars().any(char::is_alphanumeric) {
         return None;
     }
@@ -62,7 +71,7 @@ pub(super) fn split<'a>(tail: &[Line<'a>]) -> (Vec<Line<'a>>, Vec<Line<'a>>) {
             cell = part.span.cell;
             if let Some(at) = part.text.find(':') {
                 let rest = part.text.get(at + 1..).unwrap_or_default();
-                recipients.extend(part_of(&part, at + 1, rest));
+                recipients.extend(part_of(&part, at + 1, rest, ENDS));
             }
             continue;
         }
@@ -96,7 +105,7 @@ pub(super) fn read(lines: &[Line<'_>]) -> Vec<Recipient> {
         let bare = line
             .text
             .trim_start_matches(|c: char| c.is_whitespace() || is_dash(c.encode_utf8(&mut [0; 4])));
-        let Some(part) = part_of(line, byte_offset(line.text, bare), bare) else { continue };
+        let Some(part) = part_of(line, byte_offset(line.text, bare), bare, ENDS) else { continue };
         match found.last_mut() {
             Some(last) if !dash && index > 0 && !is_archive(part.text) => {
                 last.push(part.text, part.span);

@@ -250,3 +250,47 @@ fn an_unnumbered_letter_yields_its_orders() {
     assert_eq!(due.on.unwrap().to_string(), "2026-11-30");
     assert_eq!(letter.parent_letter, Some(0));
 }
+
+fn orders_of(text: &str) -> Vec<Measure> {
+    read(text).1.iter().map(|order| order.measure).collect()
+}
+
+#[test]
+fn what_only_sounds_like_an_order_is_none() {
+    for text in [
+        "Để đáp ứng yêu cầu bảo vệ hệ thống thông tin theo cấp độ, Sở đã rà soát, khắc phục lỗ hổng.",
+        "Theo đề nghị của Sở Y tế về việc bóc gỡ mã độc, UBND tỉnh đã ban hành văn bản.",
+        "Công an tỉnh đã yêu cầu các đơn vị rà soát lỗ hổng bảo mật.",
+        "Kết quả rà soát, bóc gỡ mã độc được tổng hợp tại phụ lục.",
+        "BÁO CÁO\nKết quả xử lý mã độc\n1. Đã quét 120 máy.\n2. Đề nghị UBND tỉnh khắc phục lỗ hổng trên Cổng thông tin.",
+        "GIẤY MỜI\nDự tập huấn\n1. Nội dung: tổ chức tuyên truyền, nâng cao nhận thức.\n2. Rà soát lỗ hổng.",
+        "Mọi khó khăn, vướng mắc đề nghị liên hệ Sở để được hướng dẫn khắc phục lỗ hổng.",
+    ] {
+        assert_eq!(orders_of(text), [], "{text}");
+    }
+}
+
+#[test]
+fn addressees_end_where_the_body_begins() {
+    let (letter, _) = read(
+        "Kính gửi:\nỦy ban nhân dân các xã,\nphường trên địa bàn tỉnh\n\
+         Sở Khoa học và Công nghệ đề nghị các xã quét mã độc.",
+    );
+    let names: Vec<&str> =
+        letter.addressees.iter().map(|addressee| addressee.value.as_str()).collect();
+    assert_eq!(names, ["Ủy ban nhân dân các xã, phường trên địa bàn tỉnh"]);
+    assert_eq!(letter.clauses.len(), 1);
+
+    let (letter, _) =
+        read("Kính gửi: Công an tỉnh.\n- Căn cứ kế hoạch năm 2026;\nYêu cầu quét mã độc.");
+    assert_eq!(letter.addressees.len(), 1, "a dash after the full stop is the body's");
+}
+
+#[test]
+fn a_secrecy_stamp_is_flagged_and_the_word_alone_is_not() {
+    let (letter, _) = read("MẬT\nSố: 12/UBND-NC\nKính gửi: Các xã.\nĐề nghị quét mã độc.");
+    assert!(letter.secrecy.value().is_some());
+    assert!(letter.notes.iter().any(|note| note.code == "letter.secrecy_stamp"));
+    let (letter, _) = read("Kính gửi: Các xã.\nMặt trận\nBảo vệ bí mật nhà nước.\nMẤT AN TOÀN");
+    assert_eq!(letter.secrecy.value(), None);
+}

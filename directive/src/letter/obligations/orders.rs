@@ -246,16 +246,23 @@ fn order_in(text: &Passage, part: Range<usize>, scope: &Scope, orders: &Orders) 
     if orders.subjects.at(text, part.start).is_some() {
         let verb = verb_in(text, part.start + 1..part.end, orders)?;
         let close = verb.start - part.start <= 24;
-        return close.then_some((verb, part.start, Confidence::Medium));
+        let told = (part.start..verb.start).any(|at| is_past(text, at));
+        return (close && !told).then_some((verb, part.start, Confidence::Medium));
     }
     orders.conditions.at(text, part.start)?;
     (part.start + 1..part.end)
+        .take_while(|at| !is_past(text, *at))
         .filter(|at| text.gap(*at).contains(','))
         .find_map(|at| {
             let at = orders.adverbs.at(text, at).map_or(at, |adverb| adverb.end);
             orders.verbs.at(text, at).filter(|verb| verb.end <= part.end)
         })
         .map(|verb| (verb, part.start, Confidence::Medium))
+}
+
+/// Whether a word says that something was or is being done.
+fn is_past(text: &Passage, at: usize) -> bool {
+    matches!(text.raw(at), "đã" | "đang" | "vẫn")
 }
 
 /// The first verb of order within some words that does not tell what was.
@@ -275,11 +282,26 @@ fn request(
         .last()
 }
 
-/// Whether a word before a verb makes it tell or name the work: `đã rà soát`, `kết quả rà soát`.
+/// Whether a word before a verb makes it tell or name the work: `đã rà soát`, `kết quả rà soát`;
+/// also for the next verbs of the same list: `kết quả rà soát, bóc gỡ`.
 pub(super) fn is_told(text: &Passage, verb: usize, orders: &Orders) -> bool {
-    (1..=4).any(|back| {
-        verb.checked_sub(back)
-            .and_then(|at| orders.not_after.at(text, at))
-            .is_some_and(|found| found.end == verb)
-    })
+    let mut verb = verb;
+    for _ in 0..8 {
+        let before = |phrases: &Phrases, end: usize| {
+            (1..=4).find_map(|back| {
+                let at = end.checked_sub(back)?;
+                phrases.at(text, at).filter(|found| found.end == end)
+            })
+        };
+        if before(&orders.not_after, verb).is_some() {
+            return true;
+        }
+        let and = usize::from(verb > 0 && text.raw(verb - 1) == "và");
+        let listed = and == 1 || text.gap(verb).trim() == ",";
+        match before(&orders.verbs, verb - and).filter(|_| listed) {
+            Some(earlier) => verb = earlier.start,
+            None => return false,
+        }
+    }
+    false
 }
