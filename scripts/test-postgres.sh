@@ -53,6 +53,7 @@ fi
 remove_cluster() {
     local status=$? pid
     trap - EXIT INT TERM
+    if [ -n "${command:-}" ]; then kill "$command" 2>/dev/null || true; fi
     pid=$(head -n 1 "$folder/data/postmaster.pid" 2>/dev/null || true)
     if [ -n "$pid" ]; then
         kill -INT "$pid" 2>/dev/null || true # fast shutdown
@@ -60,7 +61,7 @@ remove_cluster() {
             kill -0 "$pid" 2>/dev/null || break
             sleep 0.1
         done
-        kill -QUIT "$pid" 2>/dev/null || true
+        if kill -0 "$pid" 2>/dev/null; then kill -QUIT "$pid" || true; fi
     fi
     rm -rf "$folder"
     exit "$status"
@@ -85,6 +86,10 @@ if ! (cd_out as_owner "$binaries/pg_ctl" -D "$folder/data" -l "$folder/data/serv
 fi
 
 export LUYTRE_TEST_POSTGRES="postgres://luytre@${folder//\//%2F}/postgres"
+# Beside this shell, so that a signal to it is answered at once.
+"$@" <&0 &
+command=$!
 status=0
-"$@" || status=$?
+wait "$command" || status=$?
+command=
 exit "$status"

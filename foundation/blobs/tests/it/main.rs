@@ -1,5 +1,7 @@
 //! Tests of the store on a real disk.
+#![cfg(test)]
 
+mod backup;
 mod crash;
 mod store;
 mod upload;

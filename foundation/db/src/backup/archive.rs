@@ -25,7 +25,7 @@ const MOST_NAME_BYTES: usize = 100;
 pub struct Contents {
     /// The copied state; see [`super::copy_to`].
     pub state: PathBuf,
-    /// Folders, by the name that they have in the archive (no `/`).
+    /// Folders, by the path that they have in the archive, such as `blobs/objects`.
     pub folders: BTreeMap<String, PathBuf>,
     /// See [`Manifest::facts`].
     pub facts: BTreeMap<String, String>,

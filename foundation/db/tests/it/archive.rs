@@ -10,6 +10,9 @@ use kernel::{Classified as _, ErrorKind};
 use tempfile::TempDir;
 use testkit::now;
 
+/// Path, type and content.
+type Entry<'a> = (&'a str, tar::EntryType, &'a [u8]);
+
 struct Bench {
     folder: TempDir,
 }
@@ -62,7 +65,7 @@ impl Bench {
     }
 
     /// Writes an archive of our own making, with whatever in it.
-    fn write(&self, entries: &[(&str, tar::EntryType, &[u8])]) {
+    fn write(&self, entries: &[Entry<'_>]) {
         let file = fs::File::create(self.at("a")).unwrap();
         let mut archive = tar::Builder::new(zstd::Encoder::new(file, 1).unwrap());
         for (path, kind, content) in entries {
@@ -159,7 +162,7 @@ async fn what_the_manifest_does_not_say_is_refused() {
     let bench = Bench::new();
     let state = manifest(&[("state.db", b"state")]);
     let entry = ("state.db", FILE, b"state".as_slice());
-    let cases: &[(&[(&str, tar::EntryType, &[u8])], &str)] = &[
+    let cases: &[(&[Entry<'_>], &str)] = &[
         (&[entry], "the archive was cut"),
         (&[("state.db", FILE, b"other"), ("manifest.json", FILE, &state)], "its sum does not fit"),
         (&[("manifest.json", FILE, &state)], "missing"),

@@ -79,7 +79,7 @@ pub async fn add_note(db: &Db, parent: Option<FindingId>, ids: &Ids) -> FindingI
     let id: FindingId = ids.next(now());
     let mut tx = db.write().await.unwrap();
     let author = payload::seal(&format!("người viết {id}"), ids, &mut tx).await.unwrap();
-    let photo = (id.uuid().as_bytes()[15] % 2 == 0).then(|| vec![0, 1, 254, 255]);
+    let photo = (id.uuid().as_bytes()[15].is_multiple_of(2)).then(|| vec![0, 1, 254, 255]);
     let text = format!("Ghi chú 'số' \"{id}\"\n\\");
     let event = NoteAdded { id, parent, text, photo, author };
     journal().record(&event, Actor::System, now(), &mut tx).await.unwrap();
@@ -112,13 +112,19 @@ async fn a_copy_made_while_a_writer_writes_is_one_state_and_restores_into_both_e
         source.migrate(&[ledger::MIGRATIONS, NOTES]).await;
         let ids = ids();
         let parent = add_note(&source.db, None, &ids).await;
-        let (stop, written) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
+        let stop = Arc::new(AtomicBool::new(false));
+        // So that the log stays short, the writer stops at `allowed` until it is raised.
+        let (allowed, written) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
         let writer = {
-            let (db, stop, written) = (source.db.clone(), stop.clone(), written.clone());
+            let (db, stop) = (source.db.clone(), stop.clone());
+            let (allowed, written) = (allowed.clone(), written.clone());
             tokio::spawn(async move {
                 while !stop.load(Ordering::SeqCst) {
-                    add_note(&db, Some(parent), &ids).await;
-                    written.fetch_add(1, Ordering::SeqCst);
+                    if written.load(Ordering::SeqCst) < allowed.load(Ordering::SeqCst) {
+                        add_note(&db, Some(parent), &ids).await;
+                        written.fetch_add(1, Ordering::SeqCst);
+                    }
+                    tokio::task::yield_now().await;
                 }
             })
         };
@@ -126,6 +132,7 @@ async fn a_copy_made_while_a_writer_writes_is_one_state_and_restores_into_both_e
         let mut seqs = Vec::new();
         for number in 0..3 {
             let goal = written.load(Ordering::SeqCst) + 20;
+            allowed.store(goal + 60, Ordering::SeqCst);
             while written.load(Ordering::SeqCst) < goal {
                 tokio::task::yield_now().await;
             }

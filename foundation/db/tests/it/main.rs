@@ -1,4 +1,5 @@
 //! Tests of the database itself, on both engines.
+#![cfg(test)]
 
 mod archive;
 mod backup;

@@ -1,4 +1,5 @@
 //! Tests of the queue, on both engines.
+#![cfg(test)]
 
 mod crash;
 mod live;

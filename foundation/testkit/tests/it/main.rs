@@ -1,4 +1,5 @@
 //! Tests of the test support itself.
+#![cfg(test)]
 
 use chrono::TimeDelta;
 use db::{Migration, params};
