@@ -27,11 +27,7 @@ pub(crate) struct Package<'a> {
 
 impl<'a> Package<'a> {
     /// Opens a package and checks its directory.
-    pub(crate) fn open(
-        file: &'a str,
-        bytes: &'a [u8],
-        limits: &Limits,
-    ) -> Result<Self, ReadError> {
+    pub(crate) fn open(file: &'a str, bytes: &'a [u8], limits: &Limits) -> Result<Self, ReadError> {
         let mut zip = ZipArchive::new(Cursor::new(bytes))
             .map_err(|_| broken(file, "documents.archive_broken"))?;
         if zip.len() > limits.entries {
@@ -122,9 +118,10 @@ impl<'a> Package<'a> {
         let entry = self.zip.by_name(name).map_err(|_| broken_part())?;
         let mut bytes = Vec::new();
         // One byte more than allowed tells a full part from one that is cut.
-        entry.take(self.left.saturating_add(1)).read_to_end(&mut bytes).map_err(|_| {
-            broken(self.file, "documents.part_broken").with("part", name)
-        })?;
+        entry
+            .take(self.left.saturating_add(1))
+            .read_to_end(&mut bytes)
+            .map_err(|_| broken(self.file, "documents.part_broken").with("part", name))?;
         let read = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         if read > self.left {
             let limit = mebibytes(self.limit);
@@ -136,7 +133,8 @@ impl<'a> Package<'a> {
 
     /// The bytes of a part that must be there.
     pub(crate) fn required_part(&mut self, name: &str) -> Result<Vec<u8>, ReadError> {
-        self.part(name)?.ok_or_else(|| broken(self.file, "documents.part_missing").with("part", name))
+        self.part(name)?
+            .ok_or_else(|| broken(self.file, "documents.part_missing").with("part", name))
     }
 
     /// Unpacks every entry to nowhere, so that a lying directory is found before another reader

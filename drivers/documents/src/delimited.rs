@@ -103,8 +103,7 @@ impl<R: BufRead> DelimitedRows<R> {
         }
         match self.advance() {
             Ok(true) => {
-                let record =
-                    if self.composed.is_empty() { &self.record } else { &self.composed };
+                let record = if self.composed.is_empty() { &self.record } else { &self.composed };
                 Ok(Some((self.number, record)))
             }
             Ok(false) => Ok(None),
@@ -160,8 +159,9 @@ impl<R: BufRead> DelimitedRows<R> {
     fn check_record(&self) -> Result<(), ReadError> {
         let limits = &self.limits;
         if self.rows > limits.rows {
-            return Err(too_large(&self.file, "documents.rows_too_many", limits.rows)
-                .at_row(self.number));
+            return Err(
+                too_large(&self.file, "documents.rows_too_many", limits.rows).at_row(self.number)
+            );
         }
         if self.record.len() > limits.columns {
             return Err(too_large(&self.file, "documents.columns_too_many", limits.columns)
@@ -325,7 +325,8 @@ impl<R: BufRead> Transcoder<R> {
                 loop {
                     let room = decoder.max_utf8_buffer_length(rest.len()).unwrap_or(CHUNK);
                     text.reserve(room);
-                    let (result, read, wrong) = decoder.decode_to_string(rest, &mut text, self.ended);
+                    let (result, read, wrong) =
+                        decoder.decode_to_string(rest, &mut text, self.ended);
                     if wrong {
                         let error = broken(&self.file, "documents.encoding_invalid");
                         self.error = Some(error.with("encoding", decoder.encoding().name()));

@@ -80,7 +80,8 @@ fn read_margins(
         let mut xml = Xml::new(file, &name, &text, limits.depth);
         let blocks = body.read(&mut xml)?;
         let text = plain_text(&blocks);
-        lines.extend(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned));
+        lines
+            .extend(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned));
     }
     Ok(lines)
 }

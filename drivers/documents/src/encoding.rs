@@ -101,9 +101,31 @@ fn is_vietnamese_1258(bytes: &[u8]) -> bool {
 
 /// Whether a letter beyond ASCII belongs to Vietnamese.
 fn is_vietnamese(letter: char) -> bool {
-    matches!(letter.to_lowercase().next().unwrap_or(letter),
-        'à' | 'á' | 'â' | 'ã' | 'è' | 'é' | 'ê' | 'ì' | 'í' | 'ò' | 'ó' | 'ô' | 'õ' | 'ù' | 'ú'
-        | 'ý' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' | '\u{1EA0}'..='\u{1EF9}')
+    matches!(
+        letter.to_lowercase().next().unwrap_or(letter),
+        'à' | 'á'
+            | 'â'
+            | 'ã'
+            | 'è'
+            | 'é'
+            | 'ê'
+            | 'ì'
+            | 'í'
+            | 'ò'
+            | 'ó'
+            | 'ô'
+            | 'õ'
+            | 'ù'
+            | 'ú'
+            | 'ý'
+            | 'ă'
+            | 'đ'
+            | 'ĩ'
+            | 'ũ'
+            | 'ơ'
+            | 'ư'
+            | '\u{1EA0}'..='\u{1EF9}'
+    )
 }
 
 /// The legacy font that a text seems typed in, where it is readable only with that font: `TCVN3`
@@ -158,12 +180,18 @@ mod tests {
         assert_eq!(look(&big), Seen::Known(UTF_16BE, 0));
         assert_eq!(look(b"\xEF\xBB\xBFabc"), Seen::Known(UTF_8, 3));
         // Windows-1258 writes tones as combining marks: o circumflex + dot below is F4 F2.
-        assert_eq!(look(b"B\xF4\xF2 C\xF4ng an, \xF0\xEA\xEC tr\xEA\xEC"), Seen::Known(WINDOWS_1258, 0));
+        assert_eq!(
+            look(b"B\xF4\xF2 C\xF4ng an, \xF0\xEA\xEC tr\xEA\xEC"),
+            Seen::Known(WINDOWS_1258, 0)
+        );
     }
 
     #[test]
     fn legacy_fonts_are_named() {
-        assert_eq!(legacy_font("Uû ban nh©n d©n tØnh, Së Th«ng tin vµ TruyÒn th«ng"), Some("TCVN3"));
+        assert_eq!(
+            legacy_font("Uû ban nh©n d©n tØnh, Së Th«ng tin vµ TruyÒn th«ng"),
+            Some("TCVN3")
+        );
         assert_eq!(legacy_font("Uyû ban nhaân daân tænh, ñôn vò thöïc hieän"), Some("VNI"));
         assert_eq!(legacy_font("Ủy ban nhân dân tỉnh, đơn vị thực hiện"), None);
         assert_eq!(legacy_font("10 µm, © 2024, café"), None);

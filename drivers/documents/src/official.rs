@@ -273,8 +273,7 @@ impl Official {
             || format!("ngày {BLANK} tháng {BLANK} năm {BLANK}"),
             |date| {
                 let month = date.month();
-                let month =
-                    if month < 3 { format!("{month:02}") } else { month.to_string() };
+                let month = if month < 3 { format!("{month:02}") } else { month.to_string() };
                 format!("ngày {:02} tháng {month} năm {}", date.day(), date.year())
             },
         )
@@ -325,7 +324,11 @@ impl Official {
         (1_usize..)
             .zip(&self.annexes)
             .map(|(number, annex)| AnnexLines {
-                label: if one { "PHỤ LỤC".to_owned() } else { format!("PHỤ LỤC {}", roman(number)) },
+                label: if one {
+                    "PHỤ LỤC".to_owned()
+                } else {
+                    format!("PHỤ LỤC {}", roman(number))
+                },
                 title: annex.title.clone(),
                 reference: format!(
                     "(Kèm theo {} số {} {} của {})",

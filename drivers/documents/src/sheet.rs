@@ -232,8 +232,7 @@ fn date_text(date: &calamine::ExcelDateTime) -> String {
     let moment = chrono::NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
         .and_then(|day| day.and_hms_opt(hour.into(), minute.into(), second.into()));
     let Some(moment) = moment else { return number_text(days) };
-    let moment =
-        if thousandths >= 500 { moment + chrono::TimeDelta::seconds(1) } else { moment };
+    let moment = if thousandths >= 500 { moment + chrono::TimeDelta::seconds(1) } else { moment };
     if moment.time() == chrono::NaiveTime::MIN {
         moment.format("%Y-%m-%d").to_string()
     } else {

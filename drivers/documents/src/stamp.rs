@@ -105,7 +105,8 @@ mod tests {
 
     #[test]
     fn stamps_are_found_in_cells_and_margins_but_not_deep_in_the_text() {
-        let row = Row { number: 1, cells: vec!["SỞ A\nMẬT\nSố: 01/SA".to_owned(), String::new()] };
+        let row =
+            Row { number: 1, cells: vec!["SỞ A\nMẬT\nSố: 01/SA".to_owned(), String::new()] };
         let table = Table { rows: vec![row], ..Table::default() };
         assert_eq!(secrecy_stamp(&document(vec![Block::Table(table)])), Some(Stamp::Secret));
         let margins = vec!["TỐI MẬT".to_owned()];

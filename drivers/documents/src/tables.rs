@@ -10,8 +10,8 @@ use crate::delimited::DelimitedRows;
 use crate::detect::{detect, extension};
 use crate::error::broken;
 use crate::model::{Block, Document, Format, Limits, ReadError, Table};
-use crate::text::check_size;
 use crate::pdf::PdfChild;
+use crate::text::check_size;
 use crate::{docx, pdf, sheet};
 
 /// Reads all tables of a file: the sheets of a workbook, the tables of a document, delimited or

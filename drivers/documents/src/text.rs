@@ -28,8 +28,7 @@ pub fn decode(file: &str, bytes: &[u8], limits: &Limits) -> Result<String, ReadE
         seen = look(bytes.get(non_ascii..end).unwrap_or_default());
     }
     let (encoding, mark) = known(file, seen)?;
-    let (text, wrong) =
-        encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
+    let (text, wrong) = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
     if wrong {
         let line = line_of(&text, '\u{FFFD}');
         let error = ReadError::of_file(file, "documents.encoding_invalid", ErrorKind::InvalidInput);
@@ -79,7 +78,8 @@ pub fn read_text(file: &str, bytes: &[u8], limits: &Limits) -> Result<Document, 
     let mut document = Document::default();
     let mut within_bold = false;
     for (number, line) in (1_u64..).zip(text.lines()) {
-        let mut line = line.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{C}');
+        let mut line =
+            line.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{C}');
         if line.len() > limits.cell_bytes {
             let limit = limits.cell_bytes;
             return Err(too_large(file, "documents.line_too_long", limit).at_row(number));

@@ -195,7 +195,8 @@ fn margin(lying: bool) -> PageMargin {
 }
 
 fn page_number() -> Header {
-    let number = Paragraph::new().align(AlignmentType::Center).size(26).add_page_num(PageNum::new());
+    let number =
+        Paragraph::new().align(AlignmentType::Center).size(26).add_page_num(PageNum::new());
     Header::new().add_paragraph(number)
 }
 
@@ -228,9 +229,12 @@ fn rule(column: f64, length: f64) -> Paragraph {
     let side = dxa((column - length) / 2.0);
     let mut paragraph = Paragraph::new()
         .indent(Some(side), None, Some(side), None)
-        .line_spacing(LineSpacing::new().line_rule(LineSpacingType::Exact).line(60).before(0).after(0))
+        .line_spacing(
+            LineSpacing::new().line_rule(LineSpacingType::Exact).line(60).before(0).after(0),
+        )
         .size(4);
-    let top = ParagraphBorder::new(ParagraphBorderPosition::Bottom).size(6).space(0).color("000000");
+    let top =
+        ParagraphBorder::new(ParagraphBorderPosition::Bottom).size(6).space(0).color("000000");
     paragraph.property = paragraph.property.set_borders(ParagraphBorders::with_empty().set(top));
     paragraph
 }
@@ -299,7 +303,10 @@ fn head(lines: &Lines, party: bool) -> Table {
         let sizes = [24, 26];
         // The motto at 13 points is about 56 millimetres wide.
         let words = lines.nation.iter().zip(sizes);
-        words.map(|(line, size)| centred(run(line, size).bold())).chain([rule(right, 56.0)]).collect()
+        words
+            .map(|(line, size)| centred(run(line, size).bold()))
+            .chain([rule(right, 56.0)])
+            .collect()
     };
     let number = centred(run(&lines.number, 26)).line_spacing(spacing(8, 0));
     let mut numbers = vec![number];
@@ -320,9 +327,9 @@ fn salutation(lines: &Lines) -> Vec<Piece> {
     if lines.addressees.is_empty() {
         return vec![centred(first).line_spacing(spacing(14, 0)).into()];
     }
-    let indent = |millimetres: f64| Paragraph::new().indent(Some(dxa(millimetres)), None, None, None);
-    let mut pieces =
-        vec![indent(20.0).add_run(first).line_spacing(spacing(14, 0)).into()];
+    let indent =
+        |millimetres: f64| Paragraph::new().indent(Some(dxa(millimetres)), None, None, None);
+    let mut pieces = vec![indent(20.0).add_run(first).line_spacing(spacing(14, 0)).into()];
     for line in &lines.addressees {
         pieces.push(indent(42.0).add_run(run(line, 28)).line_spacing(spacing(2, 0)).into());
     }
@@ -341,7 +348,9 @@ fn signature(lines: &Lines, party: bool) -> Table {
     let mut right: Vec<Paragraph> =
         lines.titles.iter().map(|line| centred(run(line, 28).bold()).keep_next(true)).collect();
     // Room for the signature and the seal.
-    right.extend((0..4).map(|_| Paragraph::new().size(28).line_spacing(spacing(0, 0)).keep_next(true)));
+    right.extend(
+        (0..4).map(|_| Paragraph::new().size(28).line_spacing(spacing(0, 0)).keep_next(true)),
+    );
     right.push(centred(run(&lines.name, 28).bold()));
     columns(vec![vec![left, right]], &[half, half])
 }

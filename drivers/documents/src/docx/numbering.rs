@@ -178,7 +178,7 @@ fn bullet(text: &str, level: usize) -> String {
     let is_symbol = |letter: char| ('\u{E000}'..='\u{F8FF}').contains(&letter);
     let text = text.trim();
     if text.is_empty() || text.chars().any(is_symbol) || matches!(text, "o" | "§" | "Ø" | "ü") {
-        return if level % 2 == 0 { "-" } else { "+" }.to_owned();
+        return if level.is_multiple_of(2) { "-" } else { "+" }.to_owned();
     }
     text.to_owned()
 }

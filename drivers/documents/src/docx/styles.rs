@@ -93,7 +93,9 @@ pub(super) fn read_paragraph_properties(
                 xml.children(|xml, tag| {
                     match tag.name() {
                         "numId" => list = tag.number(),
-                        "ilvl" => level = tag.number().and_then(|level| usize::try_from(level).ok()),
+                        "ilvl" => {
+                            level = tag.number().and_then(|level| usize::try_from(level).ok())
+                        }
                         _ => {}
                     }
                     xml.skip()

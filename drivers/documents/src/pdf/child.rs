@@ -19,7 +19,7 @@ use crate::error::{broken, too_large};
 use crate::model::{Document, Limits, ReadError};
 
 /// Bytes of the answer that are read at most.
-const MAX_ANSWER: u64 = 256 << 20;
+const MAX_ANSWER: u64 = 64 << 20;
 /// Bytes of the line that says what to do.
 const MAX_REQUEST: u64 = 64 << 10;
 
@@ -59,12 +59,7 @@ impl PdfChild {
     /// # Errors
     ///
     /// As [`read_pdf`]; also when the child takes too long or too much memory, or cannot start.
-    pub fn read(
-        &self,
-        file: &str,
-        bytes: &[u8],
-        limits: &Limits,
-    ) -> Result<Document, ReadError> {
+    pub fn read(&self, file: &str, bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
         crate::text::check_size(file, u64::try_from(bytes.len()).unwrap_or(u64::MAX), limits)?;
         let failed = || ReadError::of_file(file, "documents.pdf_child", ErrorKind::Unavailable);
         let mut child = Command::new(&self.program)

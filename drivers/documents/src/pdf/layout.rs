@@ -28,7 +28,7 @@ pub(super) fn fill(pages: &[Page], document: &mut Document) {
 }
 
 fn fill_page(lines: &[Line], ruled: Vec<Ruled>, tables: &mut usize, blocks: &mut Vec<Block>) {
-    let area = Area::of(lines);
+    let area = Area::of(lines, &ruled);
     let mut ruled = ruled.into_iter().peekable();
     let mut start = 0;
     let mut open: Option<Paragraph> = None;
@@ -41,7 +41,9 @@ fn fill_page(lines: &[Line], ruled: Vec<Ruled>, tables: &mut usize, blocks: &mut
     while let Some(line) = lines.get(start) {
         if let Some(table) = ruled.next_if(|table| table.top < line.y) {
             close(&mut open, blocks, &mut first);
-            add_table(table.rows, blocks);
+            if let Some(rows) = if first { go_on(table.rows, blocks) } else { Some(table.rows) } {
+                add_table(rows, blocks);
+            }
             first = false;
             continue;
         }
@@ -68,8 +70,25 @@ fn fill_page(lines: &[Line], ruled: Vec<Ruled>, tables: &mut usize, blocks: &mut
     }
     close(&mut open, blocks, &mut first);
     for table in ruled {
-        add_table(table.rows, blocks);
+        if let Some(rows) = if first { go_on(table.rows, blocks) } else { Some(table.rows) } {
+            add_table(rows, blocks);
+        }
+        first = false;
     }
+}
+
+/// Adds the rows of the first table of a page to the last one of the page before, where its header
+/// is repeated; gives the rows back where it is not.
+fn go_on(rows: Vec<Row>, blocks: &mut [Block]) -> Option<Vec<Row>> {
+    let header = rows.first().map(|row| &row.cells);
+    let Some(Block::Table(above)) = blocks.last_mut() else { return Some(rows) };
+    if header.is_none() || above.rows.first().map(|row| &row.cells) != header {
+        return Some(rows);
+    }
+    let next = above.rows.last().map_or(1, |row| row.number + 1);
+    let more = (next..).zip(rows.into_iter().skip(1));
+    above.rows.extend(more.map(|(number, row)| Row { number, cells: row.cells }));
+    None
 }
 
 /// Takes the first and last lines of pages away where other pages have the same at that place.
@@ -110,11 +129,7 @@ fn close(open: &mut Option<Paragraph>, blocks: &mut Vec<Block>, first: &mut bool
         text.push_str(&paragraph.text);
         return;
     }
-    blocks.push(Block::Paragraph {
-        text: paragraph.text,
-        bold: false,
-        centred: paragraph.centred,
-    });
+    blocks.push(Block::Paragraph { text: paragraph.text, bold: false, centred: paragraph.centred });
 }
 
 /// The part of a page that has text, from left to right.
@@ -124,13 +139,17 @@ struct Area {
 }
 
 impl Area {
-    fn of(lines: &[Line]) -> Self {
-        let left = lines.iter().map(Line::from).fold(f64::MAX, f64::min);
-        let right = lines.iter().map(Line::to).fold(f64::MIN, f64::max);
+    fn of(lines: &[Line], ruled: &[Ruled]) -> Self {
+        let lefts = lines.iter().map(Line::from).chain(ruled.iter().map(Ruled::left));
+        let rights = lines.iter().map(Line::to).chain(ruled.iter().map(Ruled::right));
+        let (left, right) = (lefts.fold(f64::MAX, f64::min), rights.fold(f64::MIN, f64::max));
         Self { left, right }
     }
 
     fn is_centred(&self, line: &Line) -> bool {
+        if begins_item(&line.text()) {
+            return false;
+        }
         let (before, after) = (line.from() - self.left, self.right - line.to());
         let room = 2.0 * line.size;
         before > room && after > room && (before - after).abs() < 1.5 * line.size
@@ -192,7 +211,7 @@ impl Paragraph {
         let ended = self.text.ends_with(['.', ';', ':', '/']);
         let indented = line.from() - self.from > 0.8 * line.size || (as_far_in && ended);
         // The line above ended although the next word would have fitted.
-        let next = line.segments.first().map_or(0.0, |segment| first_word_width(segment));
+        let next = line.segments.first().map_or(0.0, first_word_width);
         let short = area.right - self.to > next + 0.6 * line.size;
         indented || (short && area.right - self.to > 2.0 * line.size)
     }
@@ -254,8 +273,7 @@ fn columns(lines: &[Line]) -> (usize, Option<Vec<Row>>) {
         if above.is_some_and(|above| line.y - above.y > 9.0 * above.size) {
             break;
         }
-        let narrowed = line.segments.iter().fold(Some(gutter), |gutter, segment| {
-            let (from, to) = gutter?;
+        let narrowed = line.segments.iter().try_fold(gutter, |(from, to), segment| {
             if segment.to <= to && segment.from < from {
                 Some((from.max(segment.to), to))
             } else if segment.from >= from {
@@ -264,7 +282,9 @@ fn columns(lines: &[Line]) -> (usize, Option<Vec<Row>>) {
                 None
             }
         });
-        let Some(narrowed) = narrowed.filter(|(from, to)| to - from > 0.5 * line.size) else { break };
+        let Some(narrowed) = narrowed.filter(|(from, to)| to - from > 0.5 * line.size) else {
+            break;
+        };
         // One piece alone, far below: the columns have ended, but for a name under its signature.
         let far = above.is_some_and(|above| line.y - above.y > 2.2 * above.size);
         let under = line.from() > gutter.0.max(gutter.1 - 1.0);

@@ -117,6 +117,14 @@ pub(super) struct Ruled {
 }
 
 impl Ruled {
+    pub(super) fn left(&self) -> f64 {
+        self.area.left
+    }
+
+    pub(super) fn right(&self) -> f64 {
+        self.area.right
+    }
+
     /// Whether a letter lies in it.
     pub(super) fn holds(&self, glyph: &Glyph) -> bool {
         holds(&self.area, glyph)
@@ -182,8 +190,33 @@ fn table(page: &Page, area: Rule, rules: &[Rule]) -> Option<Ruled> {
 }
 
 fn cell_text(glyphs: Vec<&Glyph>) -> String {
-    let lines: Vec<String> = lines_of(glyphs).iter().map(|line| line.text()).collect();
-    lines.join(" ")
+    let mut text = String::new();
+    for line in lines_of(glyphs) {
+        let line = line.text();
+        if !text.is_empty() && !is_broken(&text, &line) {
+            text.push(' ');
+        }
+        text.push_str(&line);
+    }
+    text
+}
+
+/// Whether a word was broken where the cell was too narrow: a range of addresses after its dash, or
+/// a name of a host.
+fn is_broken(above: &str, below: &str) -> bool {
+    let last = above.rsplit(' ').next().unwrap_or_default();
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || ".-_".contains(letter);
+    if !last.is_ascii() || !below.chars().all(is_part) {
+        return false;
+    }
+    let starts_with_digit = below.starts_with(|letter: char| letter.is_ascii_digit());
+    if let Some(range) = last.strip_suffix('-') {
+        return starts_with_digit && range.ends_with(|letter: char| letter.is_ascii_digit());
+    }
+    let is_host = last.contains('.')
+        && last.chars().all(is_part)
+        && last.chars().any(|letter| letter.is_ascii_lowercase());
+    is_host && below.starts_with(|letter: char| letter.is_ascii_lowercase() || letter == '.')
 }
 
 /// Distinct places in order; those that are near to each other are one.
@@ -191,4 +224,18 @@ fn places(mut all: Vec<f64>) -> Vec<f64> {
     all.sort_by(f64::total_cmp);
     all.dedup_by(|next, kept| *next - *kept < NEAR);
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broken_words_are_put_together_and_others_are_not() {
+        assert!(is_broken("203.0.113.41-", "203.0.113.43"));
+        assert!(is_broken("update.andro.exam", "ple"));
+        assert!(!is_broken("30/12/2025", "16:20:45"));
+        assert!(!is_broken("Số máy trong", "danh sách"));
+        assert!(!is_broken("Tab. 2", "rows"));
+    }
 }

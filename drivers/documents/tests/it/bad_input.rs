@@ -11,7 +11,10 @@ fn refusal(name: &str, bytes: &[u8]) -> ReadError {
     assert_eq!(document.problem, tables.problem);
     assert_eq!(document.problem.place.file, name);
     let text = document.message().text(Locale::Vi);
-    assert!(text.to_lowercase().contains("hãy") || text.contains("được"), "says what to do: {text}");
+    assert!(
+        text.to_lowercase().contains("hãy") || text.contains("được"),
+        "says what to do: {text}"
+    );
     document
 }
 
@@ -25,7 +28,10 @@ fn macros_are_refused_by_name_and_by_content() {
     assert_eq!(code("thư.docx", &with_macro), "documents.macro");
     assert_eq!(code("thư.docm", &docx(&p("x"))), "documents.macro");
     let typed = archive(&[
-        ("[Content_Types].xml", b"application/vnd.ms-word.document.macroEnabled.main+xml".as_slice()),
+        (
+            "[Content_Types].xml",
+            b"application/vnd.ms-word.document.macroEnabled.main+xml".as_slice(),
+        ),
         ("word/document.xml", b"<w:document/>"),
     ]);
     assert_eq!(code("thư.docx", &typed), "documents.macro");
@@ -43,7 +49,8 @@ fn old_and_encrypted_office_files_are_refused() {
 
 #[test]
 fn an_encrypted_pdf_is_refused() {
-    let bytes = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R/Encrypt 5 0 R>>\n%%EOF";
+    let bytes =
+        b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R/Encrypt 5 0 R>>\n%%EOF";
     assert_eq!(code("thư.pdf", bytes), "documents.encrypted_pdf");
 }
 
@@ -95,12 +102,15 @@ fn a_directory_that_lies_about_a_size_is_found() {
     let mut zip = docx(&p(&"x".repeat(10_000)));
     // The uncompressed size of word/document.xml, in the central directory: claim 10 bytes.
     let central = zip.windows(4).enumerate().filter(|(_, w)| *w == b"PK\x01\x02").map(|(i, _)| i);
-    let at = central.last().unwrap() + 24;
+    let at = central.max().unwrap() + 24;
     zip[at..at + 4].copy_from_slice(&10_u32.to_le_bytes());
     let limits = Limits { unpacked_bytes: 5_000, ..Limits::default() };
     let error = check("thư.docx", &zip, &limits).unwrap_err();
     assert!(
-        matches!(error.problem.code.as_str(), "documents.unpacked_too_large" | "documents.archive_broken"),
+        matches!(
+            error.problem.code.as_str(),
+            "documents.unpacked_too_large" | "documents.archive_broken"
+        ),
         "{}",
         error.problem.code
     );
@@ -109,9 +119,15 @@ fn a_directory_that_lies_about_a_size_is_found() {
 #[test]
 fn entities_and_document_types_are_refused() {
     let body = r#"<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><w:document xmlns:w="w"><w:body><w:p><w:r><w:t>&e;</w:t></w:r></w:p></w:body></w:document>"#;
-    let zip = archive(&[("[Content_Types].xml", TYPES.as_bytes()), ("word/document.xml", body.as_bytes())]);
+    let zip = archive(&[
+        ("[Content_Types].xml", TYPES.as_bytes()),
+        ("word/document.xml", body.as_bytes()),
+    ]);
     assert_eq!(code("thư.docx", &zip), "documents.doctype");
-    assert_eq!(code("thư.docx", &docx("<w:p><w:r><w:t>&lol;</w:t></w:r></w:p>")), "documents.doctype");
+    assert_eq!(
+        code("thư.docx", &docx("<w:p><w:r><w:t>&lol;</w:t></w:r></w:p>")),
+        "documents.doctype"
+    );
 }
 
 #[test]
@@ -139,7 +155,23 @@ fn content_counts_before_the_name() {
     assert_eq!(detect("thư.pdf", &docx(&p("x"))).unwrap(), documents::Format::Docx);
     let error = check("thư.pdf", &docx(&p("x")), &Limits::default()).unwrap_err();
     assert_eq!(error.problem.code, "documents.not_what_name_says");
-    assert_eq!(check("thư.docx", &docx(&p("x")), &Limits::default()).unwrap(), documents::Format::Docx);
+    assert_eq!(
+        check("thư.docx", &docx(&p("x")), &Limits::default()).unwrap(),
+        documents::Format::Docx
+    );
+}
+
+#[test]
+fn the_first_kilobytes_are_enough() {
+    let whole = docx(&p(&"chữ ".repeat(20_000)));
+    assert_eq!(detect("khong-duoi", &whole[..300]).unwrap(), documents::Format::Docx);
+    let sheet = crate::fixtures::xlsx(|workbook| {
+        workbook.add_worksheet();
+    });
+    assert_eq!(detect("thư.docx", &sheet[..2_000]).unwrap(), documents::Format::Xlsx);
+    assert_eq!(detect("a.csv", b"a;b").unwrap(), documents::Format::Csv);
+    assert_eq!(detect("a.txt", b"a;b").unwrap(), documents::Format::Text);
+    assert_eq!(detect("a.bin", b"%PDF-1.7\n").unwrap(), documents::Format::Pdf);
 }
 
 #[test]

@@ -34,6 +34,10 @@ fn every_code_has_a_text_and_every_text_a_code() {
     }
     let texts: BTreeSet<String> =
         texts.into_iter().filter(|code| !code.ends_with("_more")).collect();
-    assert_eq!(used.difference(&texts).collect::<Vec<_>>(), Vec::<&String>::new(), "without a text");
+    assert_eq!(
+        used.difference(&texts).collect::<Vec<_>>(),
+        Vec::<&String>::new(),
+        "without a text"
+    );
     assert_eq!(texts.difference(&used).collect::<Vec<_>>(), Vec::<&String>::new(), "without a use");
 }

@@ -26,7 +26,8 @@ fn encodings_give_the_same_cells() {
         [0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
     assert_eq!(cells(&big), expected);
     // Windows-1258: tones are combining marks after the vowel.
-    let windows = b"\xD0i\xF2a chi\xD2 IP;\xD0\xEAn vi\xF2\n192.0.2.1;S\xF5\xD2 N\xF4\xF2i vu\xF2\n";
+    let windows =
+        b"\xD0i\xF2a chi\xD2 IP;\xD0\xEAn vi\xF2\n192.0.2.1;S\xF5\xD2 N\xF4\xF2i vu\xF2\n";
     let read = cells(windows);
     assert_eq!(read[1], ["192.0.2.1", "Sở Nội vụ"]);
     assert_eq!(read[0][0], "Địa chỉ IP");
@@ -75,7 +76,10 @@ fn wrong_bytes_and_nul_name_the_row() {
     assert_eq!(error.problem.place.row, Some(3));
     assert_eq!(error.problem.place.file, "danh-sach.csv");
     let error = rows(b"a,b\n1,2\n3,\0\n").unwrap_err();
-    assert_eq!((error.problem.code.as_str(), error.problem.place.row), ("documents.nul_byte", Some(3)));
+    assert_eq!(
+        (error.problem.code.as_str(), error.problem.place.row),
+        ("documents.nul_byte", Some(3))
+    );
 }
 
 #[test]
@@ -115,20 +119,31 @@ fn a_file_of_two_gigabytes_is_refused_without_being_read_whole() {
 #[test]
 fn limits_on_rows_columns_and_cells_name_the_place() {
     let open = |text: &'static str, limits: Limits| {
-        DelimitedRows::open("x.csv", Cursor::new(text), &limits).unwrap().find_map(Result::err).unwrap()
+        DelimitedRows::open("x.csv", Cursor::new(text), &limits)
+            .unwrap()
+            .find_map(Result::err)
+            .unwrap()
     };
     let error = open("a\nb\nc\n", Limits { rows: 2, ..Limits::default() });
-    assert_eq!((error.problem.code.as_str(), error.problem.place.row), ("documents.rows_too_many", Some(3)));
+    assert_eq!(
+        (error.problem.code.as_str(), error.problem.place.row),
+        ("documents.rows_too_many", Some(3))
+    );
     let error = open("a,b\na,b,c\n", Limits { columns: 2, ..Limits::default() });
-    assert_eq!((error.problem.code.as_str(), error.problem.place.row), ("documents.columns_too_many", Some(2)));
+    assert_eq!(
+        (error.problem.code.as_str(), error.problem.place.row),
+        ("documents.columns_too_many", Some(2))
+    );
     let error = open("a,b\na,bbbb\n", Limits { cell_bytes: 3, ..Limits::default() });
     assert_eq!(error.problem.place.column.as_deref(), Some("B"));
 }
 
 #[test]
 fn legacy_fonts_and_foreign_encodings_are_refused() {
-    let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode("Uû ban nh©n d©n tØnh;Së Th«ng tin vµ TruyÒn th«ng\n");
+    let (bytes, _, _) =
+        encoding_rs::WINDOWS_1252.encode("Uû ban nh©n d©n tØnh;Së Th«ng tin vµ TruyÒn th«ng\n");
     assert_eq!(rows(&bytes).unwrap_err().problem.code, "documents.legacy_font");
-    let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode("情報セキュリティの確認をお願いします。東京都千代田区、担当者の名前\n");
+    let (bytes, _, _) = encoding_rs::SHIFT_JIS
+        .encode("情報セキュリティの確認をお願いします。東京都千代田区、担当者の名前\n");
     assert_eq!(rows(&bytes).unwrap_err().problem.code, "documents.encoding_unknown");
 }

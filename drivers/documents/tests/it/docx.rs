@@ -44,10 +44,8 @@ fn automatic_numbers_are_written_out() {
     };
     let styled = r#"<w:p><w:pPr><w:pStyle w:val="MucCon"/></w:pPr><w:r><w:t>Ba</w:t></w:r></w:p>"#;
     let body = [item(0, "Một"), item(1, "con"), item(0, "Hai"), styled.to_owned()].concat();
-    let document = read(&docx_with(
-        &body,
-        &[("word/numbering.xml", numbering), ("word/styles.xml", styles)],
-    ));
+    let document =
+        read(&docx_with(&body, &[("word/numbering.xml", numbering), ("word/styles.xml", styles)]));
     assert_eq!(texts(&document), ["1. Một", "- con", "2. Hai", "3. Ba"]);
     let Block::Paragraph { bold, centred, .. } = &document.blocks[3] else { panic!() };
     assert!(*bold && *centred, "the style says bold and centred");

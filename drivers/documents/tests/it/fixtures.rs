@@ -21,10 +21,8 @@ pub fn docx_with(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     let document = format!(
         r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="wps" xmlns:v="v"><w:body>{body}</w:body></w:document>"#
     );
-    let mut entries = vec![
-        ("[Content_Types].xml", TYPES.as_bytes()),
-        ("word/document.xml", document.as_bytes()),
-    ];
+    let mut entries =
+        vec![("[Content_Types].xml", TYPES.as_bytes()), ("word/document.xml", document.as_bytes())];
     entries.extend(parts.iter().map(|(name, text)| (*name, text.as_bytes())));
     archive(&entries)
 }

@@ -1,4 +1,5 @@
 //! Integration tests of the readers and writers.
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking, as tests do")]
 
 mod bad_input;
 mod codes;

@@ -21,8 +21,20 @@ pub fn grid(rows: usize) -> Grid {
             column("Đã xác minh sạch", 2, Align::Right),
         ],
         rows: (1..=rows)
-            .map(|n| vec![n.to_string(), format!("Ủy ban nhân dân xã Bình Nguyên {n}"), "3".to_owned(), "2".to_owned()])
-            .chain([vec![String::new(), "Tổng cộng".to_owned(), (rows * 3).to_string(), (rows * 2).to_string()]])
+            .map(|n| {
+                vec![
+                    n.to_string(),
+                    format!("Ủy ban nhân dân xã Bình Nguyên {n}"),
+                    "3".to_owned(),
+                    "2".to_owned(),
+                ]
+            })
+            .chain([vec![
+                String::new(),
+                "Tổng cộng".to_owned(),
+                (rows * 3).to_string(),
+                (rows * 2).to_string(),
+            ]])
             .collect(),
         total: true,
     }
@@ -85,7 +97,10 @@ pub fn party() -> Official {
         parent_body: Some("TỈNH ỦY AN HẢI".to_owned()),
         body: "VĂN PHÒNG".to_owned(),
         symbol: "VPTU".to_owned(),
-        signer: Signer { titles: vec!["K/T CHÁNH VĂN PHÒNG".to_owned(), "PHÓ CHÁNH VĂN PHÒNG".to_owned()], name: Some("Nguyễn Văn Thử".to_owned()) },
+        signer: Signer {
+            titles: vec!["K/T CHÁNH VĂN PHÒNG".to_owned(), "PHÓ CHÁNH VĂN PHÒNG".to_owned()],
+            name: Some("Nguyễn Văn Thử".to_owned()),
+        },
         annexes: Vec::new(),
         ..report()
     }

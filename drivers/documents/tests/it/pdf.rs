@@ -36,7 +36,11 @@ fn papers_are_written_and_the_same_twice() {
     for (name, paper) in [("report", report()), ("dispatch", dispatch()), ("party", party())] {
         let bytes = write_pdf(&paper, created_at()).unwrap();
         assert!(bytes.starts_with(b"%PDF-1."));
-        assert_eq!(bytes, write_pdf(&paper, created_at()).unwrap(), "{name}: same input, same bytes");
+        assert_eq!(
+            bytes,
+            write_pdf(&paper, created_at()).unwrap(),
+            "{name}: same input, same bytes"
+        );
         look(&format!("{name}.pdf"), &bytes);
     }
 }
@@ -49,21 +53,47 @@ fn a_written_paper_is_read_back() {
     look("report.txt", format!("{:#?}", document.blocks).as_bytes());
     let Block::Table(head) = &document.blocks[0] else { panic!("the head is a table: {text}") };
     assert_eq!(head.rows.len(), 1);
-    assert!(head.rows[0].cells[0].starts_with("ỦY BAN NHÂN DÂN\nTỈNH AN HẢI\nSỞ KHOA HỌC VÀ CÔNG NGHỆ\nSố: 05/BC-SKHCN"), "{head:?}");
+    assert!(
+        head.rows[0].cells[0]
+            .starts_with("ỦY BAN NHÂN DÂN\nTỈNH AN HẢI\nSỞ KHOA HỌC VÀ CÔNG NGHỆ\nSố: 05/BC-SKHCN"),
+        "{head:?}"
+    );
     assert!(head.rows[0].cells[1].contains("An Hải, ngày 03 tháng 02 năm 2026"));
-    let paragraphs: Vec<&str> = document.blocks.iter().filter_map(|block| match block {
-        Block::Paragraph { text, .. } => Some(text.as_str()),
-        Block::Table(_) => None,
-    }).collect();
+    let paragraphs: Vec<&str> = document
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Paragraph { text, .. } => Some(text.as_str()),
+            Block::Table(_) => None,
+        })
+        .collect();
     assert!(paragraphs.contains(&"Thực hiện Công văn số 12/UBND-VX ngày 05 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh An Hải, Sở Khoa học và Công nghệ báo cáo kết quả như sau:"), "{paragraphs:#?}");
     assert!(paragraphs.contains(&"I. KẾT QUẢ THỰC HIỆN"));
     // What looks like markup came through as text.
     assert!(text.contains(r#"*không* đo được #tự_động $x$ [thử] \ "ngoặc"."#), "{text}");
+    // A table over two pages is one, its repeated header left out.
+    let annex = document.blocks.iter().find_map(|block| match block {
+        Block::Table(table) if table.rows.len() > 20 => Some(table),
+        _ => None,
+    });
+    assert_eq!(annex.unwrap().rows.len(), 42);
     assert!(text.contains("40 | Ủy ban nhân dân xã Bình Nguyên 40 | 3 | 2"), "{text}");
-    assert!(text.contains("- Lưu: VT, CNS (02). | KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n(Họ và tên)"), "{text}");
-    assert!(text.contains("TT | Cơ quan, đơn vị | Số máy trong danh sách | Đã xác minh sạch"), "{text}");
-    assert!(paragraphs.contains(&"Căn cứ Luật An ninh mạng số 116/2025/QH15 ngày 10 tháng 12 năm 2025;"));
-    assert_eq!(document.margins, ["Số liệu lập từ nhật ký Lũy Tre, mã đầu nhật ký: 3f9a5c0d77e1b2c4"]);
+    assert!(
+        text.contains("- Lưu: VT, CNS (02). | KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n(Họ và tên)"),
+        "{text}"
+    );
+    assert!(
+        text.contains("TT | Cơ quan, đơn vị | Số máy trong danh sách | Đã xác minh sạch"),
+        "{text}"
+    );
+    assert!(
+        paragraphs
+            .contains(&"Căn cứ Luật An ninh mạng số 116/2025/QH15 ngày 10 tháng 12 năm 2025;")
+    );
+    assert_eq!(
+        document.margins,
+        ["Số liệu lập từ nhật ký Lũy Tre, mã đầu nhật ký: 3f9a5c0d77e1b2c4"]
+    );
     assert!(!text.contains("3f9a5c0d77e1b2c4"));
 }
 
@@ -78,19 +108,42 @@ fn a_child_reads_the_same() {
     assert_eq!(error.problem.code, "documents.pdf_broken");
     assert_eq!(error.problem.place.file, "thư.pdf");
     // Without memory it ends without an answer, and the parent says so.
-    let error = child.read("thư.pdf", &bytes, &Limits { memory_bytes: 4 << 20, ..limits }).unwrap_err();
-    assert!(["documents.pdf_memory", "documents.pdf_broken"].contains(&error.problem.code.as_str()));
+    let error =
+        child.read("thư.pdf", &bytes, &Limits { memory_bytes: 4 << 20, ..limits }).unwrap_err();
+    assert!(
+        ["documents.pdf_memory", "documents.pdf_broken"].contains(&error.problem.code.as_str())
+    );
     let none = PdfChild { program: PathBuf::from("/nonexistent/luytre") };
-    assert_eq!(none.read("x.pdf", &bytes, &limits).unwrap_err().problem.code, "documents.pdf_child");
+    assert_eq!(
+        none.read("x.pdf", &bytes, &limits).unwrap_err().problem.code,
+        "documents.pdf_child"
+    );
 }
 
 #[test]
 fn a_child_that_never_answers_is_stopped() {
-    // `read-pdf` is no duration: sleep ends at once. `cat` waits for its input and echoes it.
-    let child = PdfChild { program: PathBuf::from("/bin/yes") };
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("slow");
+    std::fs::write(&program, "#!/bin/sh\nexec /bin/sleep 60\n").unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o700)).unwrap();
     let limits = Limits { seconds: 1, ..Limits::default() };
-    let error = child.read("x.pdf", b"%PDF-1.4", &limits).unwrap_err();
-    assert!(matches!(error.problem.code.as_str(), "documents.pdf_time" | "documents.pdf_broken"));
+    // More than a pipe holds, so that the writing side waits for the child as well.
+    let bytes = vec![b'x'; 1 << 20];
+    let started = std::time::Instant::now();
+    let error = PdfChild { program }.read("x.pdf", &bytes, &limits).unwrap_err();
+    assert_eq!(error.problem.code, "documents.pdf_time");
+    assert!(started.elapsed() < std::time::Duration::from_secs(20));
+}
+
+#[test]
+fn a_child_reads_only_pdf_and_its_tables_are_found() {
+    let child = PdfChild { program: PathBuf::from(env!("CARGO_BIN_EXE_documents-pdf-child")) };
+    let bytes = write_pdf(&report(), created_at()).unwrap();
+    let tables = child.read_tables("báo cáo.pdf", &bytes, &Limits::default()).unwrap();
+    assert_eq!(tables.len(), 4, "head, table, signature, annex");
+    let document = child.read_document("thư.txt", "Kính gửi: Sở A".as_bytes(), &Limits::default());
+    assert_eq!(document.unwrap().blocks.len(), 1);
 }
 
 #[test]

@@ -13,7 +13,9 @@ fn cells_are_text_dates_iso_and_formulas_their_stored_value() {
         let time = Format::new().set_num_format("dd/mm/yyyy hh:mm:ss");
         sheet.write(0, 0, "Ngày").unwrap();
         sheet.write(0, 1, "IP").unwrap();
-        sheet.write_with_format(1, 0, &ExcelDateTime::from_ymd(2026, 10, 5).unwrap(), &date).unwrap();
+        sheet
+            .write_with_format(1, 0, ExcelDateTime::from_ymd(2026, 10, 5).unwrap(), &date)
+            .unwrap();
         sheet.write(1, 1, " 192.0.2.1 ").unwrap();
         let moment = ExcelDateTime::from_ymd(2026, 10, 5).unwrap().and_hms(23, 59, 59).unwrap();
         sheet.write_with_format(3, 0, &moment, &time).unwrap();

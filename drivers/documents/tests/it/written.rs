@@ -49,11 +49,16 @@ fn a_written_paper_is_read_back() {
             Block::Table(_) => None,
         })
         .collect();
-    for part in ["I. KẾT QUẢ THỰC HIỆN", "PHỤ LỤC I", "PHỤ LỤC II", "DANH SÁCH ĐẦU MỐI"] {
+    for part in ["I. KẾT QUẢ THỰC HIỆN", "PHỤ LỤC I", "PHỤ LỤC II", "DANH SÁCH ĐẦU MỐI"]
+    {
         assert!(texts.contains(&part), "{part}: {texts:#?}");
     }
-    assert!(texts.contains(&"(Kèm theo Báo cáo số 05/BC-SKHCN ngày 03 tháng 02 năm 2026 của SỞ KHOA HỌC VÀ CÔNG NGHỆ)"));
-    assert!(texts.contains(&"- 02 cơ quan, đơn vị chưa có số liệu: *không* đo được #tự_động $x$ [thử] \\ \"ngoặc\"."));
+    assert!(texts.contains(
+        &"(Kèm theo Báo cáo số 05/BC-SKHCN ngày 03 tháng 02 năm 2026 của SỞ KHOA HỌC VÀ CÔNG NGHỆ)"
+    ));
+    assert!(texts.contains(
+        &"- 02 cơ quan, đơn vị chưa có số liệu: *không* đo được #tự_động $x$ [thử] \\ \"ngoặc\"."
+    ));
     let tables: Vec<_> = document
         .blocks
         .iter()
@@ -94,7 +99,8 @@ fn header_rows_are_repeated_on_every_page() {
     let bytes = write_docx(&report(), created_at()).unwrap();
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut xml = String::new();
-    std::io::Read::read_to_string(&mut zip.by_name("word/document.xml").unwrap(), &mut xml).unwrap();
+    std::io::Read::read_to_string(&mut zip.by_name("word/document.xml").unwrap(), &mut xml)
+        .unwrap();
     assert_eq!(xml.matches("<w:tblHeader />").count(), 2);
     assert!(!xml.contains("paraId"));
 }
