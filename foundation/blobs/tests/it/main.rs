@@ -5,6 +5,7 @@ mod backup;
 mod crash;
 mod store;
 mod upload;
+mod words;
 
 use blobs::BlobId;
 use sha2::{Digest, Sha256};

@@ -6,3 +6,4 @@ mod backup;
 mod migrate;
 mod tx;
 mod values;
+mod words;

@@ -5,6 +5,7 @@ mod crash;
 mod live;
 mod queue;
 mod run;
+mod words;
 
 use std::sync::Arc;
 
