@@ -6,6 +6,7 @@ mod codes;
 mod delimited;
 mod docx;
 mod fixtures;
+mod hostile;
 mod letter;
 mod papers;
 mod pdf;
