@@ -3,7 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { mockApi } from './dev/mock-api';
+import { mockApi } from './dev/mock-api.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 

@@ -32,7 +32,7 @@ export function mockApi(): Plugin {
               headers: Object.entries(request.headers).flatMap(([name, value]) =>
                 typeof value === 'string' ? [[name, value] as [string, string]] : [],
               ),
-              body: (await body(request)) as BodyInit | undefined,
+              body: (await body(request)) as Uint8Array<ArrayBuffer> | undefined,
             }),
           );
           if (!response) {

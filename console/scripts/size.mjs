@@ -13,4 +13,6 @@ for (const name of readdirSync(new URL('assets/', folder)).sort()) {
   all += bytes;
   if (page.includes(name)) first += bytes;
 }
-console.log(`first load ${kilobytes(first)}, all pages ${kilobytes(all)} (gzip, scripts and styles)`);
+console.log(
+  `first load ${kilobytes(first)}, all pages ${kilobytes(all)} (gzip, scripts and styles)`,
+);

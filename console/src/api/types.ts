@@ -58,11 +58,7 @@ export type Token = {
 };
 
 export type OrganizationKind =
-  | 'state'
-  | 'party'
-  | 'mass_organization'
-  | 'public_service'
-  | 'enterprise';
+  'state' | 'party' | 'mass_organization' | 'public_service' | 'enterprise';
 export type SuccessionKind = 'merged' | 'split' | 'renamed' | 'abolished';
 export type Organization = {
   id: string;
@@ -75,7 +71,13 @@ export type Organization = {
   to?: string | null;
   zone: string;
   successors: { kind: SuccessionKind; at: string; organizations: OrganizationRef[] }[];
-  counts: { children: number; claims: number; sites: number; people: number; open_findings: number };
+  counts: {
+    children: number;
+    claims: number;
+    sites: number;
+    people: number;
+    open_findings: number;
+  };
 };
 export type OrganizationNode = {
   id: string;
@@ -97,7 +99,12 @@ export type Claim = {
   note?: string | null;
   overlaps: { claim_id: string; organization: OrganizationRef; space: string }[];
 };
-export type Site = { id: string; organization: OrganizationRef; name: string; address?: string | null };
+export type Site = {
+  id: string;
+  organization: OrganizationRef;
+  name: string;
+  address?: string | null;
+};
 export type Person = {
   id: string;
   name: string;
@@ -282,7 +289,12 @@ export type FindingDetail = Finding & {
     list: { id: string; name: string };
     row: number;
   }[];
-  response: { plan?: string | null; assignee?: string | null; mitigated?: boolean | null; comments: number };
+  response: {
+    plan?: string | null;
+    assignee?: string | null;
+    mitigated?: boolean | null;
+    comments: number;
+  };
 };
 export type FindingAction = {
   action: FindingActionName;
@@ -421,7 +433,12 @@ export type LogEntry = {
   hash: string;
 };
 export type LogHead = { seq: number; hash: string; signature: string; key_id: string };
-export type LogVerification = { ok: boolean; entries: number; head: string; faults: (Message | string)[] };
+export type LogVerification = {
+  ok: boolean;
+  entries: number;
+  head: string;
+  faults: (Message | string)[];
+};
 export type Job = {
   id: string;
   kind?: string;

@@ -37,19 +37,28 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    Button: Button.extend({ defaultProps: { size: 'sm', variant: 'filled' } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 32 } }),
     Checkbox: Checkbox.extend({ defaultProps: { radius: 4 } }),
     // Scroll locking would inject a style; styles/mantine.css does it.
     Modal: Modal.extend({
-      defaultProps: { lockScroll: false, radius: 12, centered: true, transitionProps: { duration: 120 } },
+      defaultProps: {
+        lockScroll: false,
+        radius: 12,
+        centered: true,
+        transitionProps: { duration: 120 },
+      },
     }),
     Drawer: Drawer.extend({
       defaultProps: { lockScroll: false, position: 'right', transitionProps: { duration: 140 } },
     }),
     Menu: Menu.extend({ defaultProps: { ...float, position: 'bottom-end' } }),
     Popover: Popover.extend({ defaultProps: { ...float, withinPortal: true } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, events: { hover: true, focus: true, touch: false } } }),
-    Select: Select.extend({ defaultProps: { checkIconPosition: 'right', comboboxProps: { shadow: 'md' } } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 350, events: { hover: true, focus: true, touch: false } },
+    }),
+    Select: Select.extend({
+      defaultProps: { checkIconPosition: 'right', comboboxProps: { shadow: 'md' } },
+    }),
   },
 });

@@ -5,7 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { problemTexts } from '@/i18n/messages';
 import styles from './toasts.module.css';
 
-type Toast = { id: number; tone: 'done' | 'wrong'; text: string; detail?: string; action?: ReactNode };
+type Toast = {
+  id: number;
+  tone: 'done' | 'wrong';
+  text: string;
+  detail?: string;
+  action?: ReactNode;
+};
 
 let toasts: readonly Toast[] = [];
 let next = 1;

@@ -32,13 +32,28 @@ function Stalk({ state, x }: { state: HedgeState; x: number }) {
     case 'under_watch':
       return (
         <g className={mark}>
-          <rect x={x + 0.55} y={0.55} width={WIDTH - 1.1} height={HEIGHT - 1.1} rx={1} fill="none" />
+          <rect
+            x={x + 0.55}
+            y={0.55}
+            width={WIDTH - 1.1}
+            height={HEIGHT - 1.1}
+            rx={1}
+            fill="none"
+          />
           <path d={`M${x + 0.55} 9h${WIDTH - 1.1}v7.4a1 1 0 0 1-1 1h-0.9a1 1 0 0 1-1-1z`} />
         </g>
       );
     case 'claimed':
       return (
-        <rect className={mark} x={x + 0.55} y={0.55} width={WIDTH - 1.1} height={HEIGHT - 1.1} rx={1} fill="none" />
+        <rect
+          className={mark}
+          x={x + 0.55}
+          y={0.55}
+          width={WIDTH - 1.1}
+          height={HEIGHT - 1.1}
+          rx={1}
+          fill="none"
+        />
       );
     case 'unknown':
       return (
@@ -68,7 +83,15 @@ export function hedgeWords(tally: Tally, t: TFunction): string {
 }
 
 /** The stalks alone; `null` is a measure whose duty does not measure yet. */
-export function Stalks({ tally, none = false, scale = 1 }: { tally: Tally | null; none?: boolean; scale?: number }) {
+export function Stalks({
+  tally,
+  none = false,
+  scale = 1,
+}: {
+  tally: Tally | null;
+  none?: boolean;
+  scale?: number;
+}) {
   const { t } = useTranslation();
   if (tally === null)
     return (
@@ -125,7 +148,10 @@ export function Hedge({
         <span className={styles['words']}>{t('console.states.not_measured')}</span>
       ) : (
         <span className={styles['figures']} aria-hidden="true">
-          {number(tally.verified)}/{number(tally.total)}
+          <span>
+            {number(tally.verified)}/<wbr />
+            {number(tally.total)}
+          </span>
           {tally.attested > 0 && (
             <IconWritingSign size={13} stroke={1.75} className={styles['attested']}>
               <title>{t('console.hedge.attested', { number: number(tally.attested) })}</title>

@@ -1,5 +1,5 @@
 // The frame of a page: crumbs for the head, title, the time of the figures, one main action.
-import { Link, type LinkProps } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
 import { useCrumbs, type Crumb } from '@/app/crumbs';
 import styles from './Page.module.css';
@@ -54,7 +54,10 @@ export function Card({
   className?: string;
 }) {
   return (
-    <section className={`${styles['card'] ?? ''} ${className ?? ''}`} data-flush={flush || undefined}>
+    <section
+      className={`${styles['card'] ?? ''} ${className ?? ''}`}
+      data-flush={flush || undefined}
+    >
       {title && (
         <div className={styles['cardHead']}>
           <h2>{title}</h2>
@@ -79,7 +82,7 @@ export function Figure({
   unit?: ReactNode;
   under?: ReactNode;
   tone?: 'ochre' | 'second' | 'vermilion';
-  to?: LinkProps;
+  to?: { to: string; search?: Record<string, string> };
 }) {
   const inner = (
     <>

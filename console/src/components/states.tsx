@@ -9,12 +9,24 @@ import { Mark } from './Mark';
 import styles from './states.module.css';
 
 /** A grey bar where text will stand. */
-export function Bone({ width = '100%', height = 14 }: { width?: string | number; height?: number }) {
+export function Bone({
+  width = '100%',
+  height = 14,
+}: {
+  width?: string | number;
+  height?: number;
+}) {
   return <span className={styles['bone']} style={{ width, height }} aria-hidden="true" />;
 }
 
 /** Rows of a table that is being fetched. */
-export function BoneRows({ rows = 8, columns = [30, 15, 15, 12] }: { rows?: number; columns?: number[] }) {
+export function BoneRows({
+  rows = 8,
+  columns = [30, 15, 15, 12],
+}: {
+  rows?: number;
+  columns?: number[];
+}) {
   const { t } = useTranslation();
   return (
     <div role="status" aria-label={t('console.common.loading')}>
@@ -32,7 +44,15 @@ export function BoneRows({ rows = 8, columns = [30, 15, 15, 12] }: { rows?: numb
 }
 
 /** Nothing here: one sentence that teaches, one action. */
-export function Empty({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
+export function Empty({
+  title,
+  children,
+  action,
+}: {
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <div className={styles['empty']}>
       <Mark size={40} />
@@ -97,7 +117,13 @@ export function Tag({ tone = 'plain', children }: { tone?: Tone; children: React
   );
 }
 
-export function Note({ tone = 'plain', children }: { tone?: 'plain' | 'ochre' | 'leaf'; children: ReactNode }) {
+export function Note({
+  tone = 'plain',
+  children,
+}: {
+  tone?: 'plain' | 'ochre' | 'leaf';
+  children: ReactNode;
+}) {
   return (
     <div className={styles['note']} data-tone={tone}>
       {children}

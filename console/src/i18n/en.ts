@@ -1,7 +1,8 @@
-import { merge } from './index';
+import { merge, type Tree } from './index';
 
-type Tree = Parameters<typeof merge>[0][number];
-
-const files = import.meta.glob<Tree>('@catalog/locales/en/*.json', { eager: true, import: 'default' });
+const files = import.meta.glob<Tree>('@catalog/locales/en/*.json', {
+  eager: true,
+  import: 'default',
+});
 
 export default merge(Object.values(files));

@@ -3,7 +3,7 @@ import i18next, { type Resource } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
 export type Language = 'vi' | 'en';
-type Tree = { [key: string]: string | Tree };
+export type Tree = { [key: string]: string | Tree };
 
 // One chunk for each language; only the chosen one travels.
 const LOADERS: Record<Language, () => Promise<{ default: Tree }>> = {

@@ -22,7 +22,8 @@ function values(given: Record<string, string> | undefined): Record<string, strin
 /** The text of a code, looked for as it stands, then among the problems and the errors. */
 export function textOf(code: string, given?: Record<string, string>): string | undefined {
   for (const key of [code, `problems.${code}`, `errors.${code}`])
-    if (i18next.exists(key) && typeof i18next.t(key) === 'string') return i18next.t(key, values(given));
+    if (i18next.exists(key) && typeof i18next.t(key) === 'string')
+      return i18next.t(key, values(given));
   return undefined;
 }
 
@@ -48,10 +49,18 @@ export function rowProblemText(problem: RowProblem): string {
 }
 
 /** What happened, and what to do, of anything thrown by a request. */
-export function problemTexts(error: unknown): { title: string; detail?: string; rows: RowProblem[] } {
+export function problemTexts(error: unknown): {
+  title: string;
+  detail?: string;
+  rows: RowProblem[];
+} {
   const t = i18next.t.bind(i18next);
   if (!(error instanceof ApiError))
-    return { title: t('console.problems.unexpected'), detail: t('console.problems.reload'), rows: [] };
+    return {
+      title: t('console.problems.unexpected'),
+      detail: t('console.problems.reload'),
+      rows: [],
+    };
   const problem: Problem = error.problem;
   const own = textOf(problem.code, problem.arguments);
   const title = problem.title || own || t('console.problems.unexpected');
@@ -63,5 +72,8 @@ export function problemTexts(error: unknown): { title: string; detail?: string; 
 export function useMessage(): (message: Message | null | undefined) => string {
   const { i18n } = useTranslation();
   // eslint-disable-next-line react-hooks/exhaustive-deps -- a new language makes a new translator
-  return useCallback((message: Message | null | undefined) => messageText(message), [i18n.language]);
+  return useCallback(
+    (message: Message | null | undefined) => messageText(message),
+    [i18n.language],
+  );
 }

@@ -7,7 +7,9 @@ const css = readFileSync('src/styles/tokens.css', 'utf8');
 function tokens(scheme: 'light' | 'dark'): Map<string, string> {
   const start = css.indexOf(`[data-mantine-color-scheme='${scheme}'] {`);
   const block = css.slice(start, css.indexOf('}', start));
-  return new Map([...block.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map((m) => [m[1] ?? '', m[2] ?? '']));
+  return new Map(
+    [...block.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map((m) => [m[1] ?? '', m[2] ?? '']),
+  );
 }
 
 function luminance(hex: string): number {

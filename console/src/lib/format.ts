@@ -8,7 +8,8 @@ const locale = () => (i18next.language === 'en' ? 'en-GB' : 'vi-VN');
 const kept = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 function numberFormat(name: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = `n ${locale()} ${name}`;
-  const format = (kept.get(key) as Intl.NumberFormat | undefined) ?? new Intl.NumberFormat(locale(), options);
+  const format =
+    (kept.get(key) as Intl.NumberFormat | undefined) ?? new Intl.NumberFormat(locale(), options);
   kept.set(key, format);
   return format;
 }
@@ -52,7 +53,9 @@ function parts(value: string | Date, zone: string): Record<string, string> {
     });
   kept.set(key, format);
   return Object.fromEntries(
-    format.formatToParts(typeof value === 'string' ? new Date(value) : value).map((p) => [p.type, p.value]),
+    format
+      .formatToParts(typeof value === 'string' ? new Date(value) : value)
+      .map((p) => [p.type, p.value]),
   );
 }
 

@@ -1,0 +1,198 @@
+// The head: where the page stands, search, light or dark, language, account.
+import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import {
+  IconCheck,
+  IconChevronLeft,
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconSearch,
+  IconSun,
+  IconUserCircle,
+} from '@tabler/icons-react';
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '@/api/client';
+import * as queries from '@/api/queries';
+import type { Session } from '@/api/types';
+import { Mark } from '@/components/Mark';
+import { switchLanguage, type Language } from '@/i18n';
+import { useShownCrumbs } from './crumbs';
+import { wrong } from './toasts';
+import styles from './Head.module.css';
+
+const SCHEMES = [
+  { value: 'light', icon: IconSun },
+  { value: 'dark', icon: IconMoon },
+  { value: 'auto', icon: IconDeviceDesktop },
+] as const;
+
+function Crumbs() {
+  const { t } = useTranslation();
+  const crumbs = useShownCrumbs();
+  const back = crumbs.findLast((crumb) => crumb.to);
+  if (crumbs.length < 2) return <div className="grow" />;
+  return (
+    <nav className={styles['crumbs']} aria-label={t('console.shell.crumbs')}>
+      {back?.to && (
+        <Link
+          to={back.to}
+          className={styles['back']}
+          aria-label={t('console.shell.back_to', { page: back.text })}
+        >
+          <IconChevronLeft size={16} stroke={1.75} />
+        </Link>
+      )}
+      <ol>
+        {crumbs.map((crumb, at) => (
+          <Fragment key={at}>
+            {at > 0 && (
+              <li aria-hidden="true" className={styles['slash']}>
+                /
+              </li>
+            )}
+            <li className="clip" aria-current={crumb.to ? undefined : 'page'}>
+              {crumb.to ? <Link to={crumb.to}>{crumb.text}</Link> : crumb.text}
+            </li>
+          </Fragment>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function AccountMenu({ session, onHelp }: { session: Session; onHelp: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const leave = async () => {
+    try {
+      await api.delete('/session');
+    } catch (error) {
+      wrong(error);
+      return;
+    }
+    client.clear();
+    await client.fetchQuery({ ...queries.session, staleTime: 0 });
+    await navigate({ to: '/dang-nhap', search: {} });
+  };
+  return (
+    <Menu width={260}>
+      <Menu.Target>
+        <ActionIcon variant="default" size={34} aria-label={t('console.shell.account')}>
+          <IconUserCircle size={19} stroke={1.75} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={styles['who']}>
+          <strong>{session.account?.name}</strong>
+          <span>{session.organization?.name}</span>
+        </div>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconUserCircle size={17} stroke={1.75} />}
+          onClick={() => void navigate({ to: '/cai-dat', search: { muc: 'ca-nhan' } })}
+        >
+          {t('console.shell.own_account')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconKeyboard size={17} stroke={1.75} />}
+          rightSection={<kbd>?</kbd>}
+          onClick={onHelp}
+        >
+          {t('console.shell.keyboard')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconLogout size={17} stroke={1.75} />}
+          onClick={() => void leave()}
+        >
+          {t('console.shell.sign_out')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+export function LanguageSwitch() {
+  const { t, i18n } = useTranslation();
+  const other: Language = i18n.language === 'vi' ? 'en' : 'vi';
+  return (
+    <Tooltip label={t('console.shell.other_language')}>
+      <ActionIcon
+        variant="default"
+        size={34}
+        className={styles['language']}
+        aria-label={t('console.shell.other_language')}
+        lang={other}
+        onClick={() => void switchLanguage(other)}
+      >
+        {i18n.language.toUpperCase()}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+export function SchemeSwitch() {
+  const { t } = useTranslation();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const Icon = SCHEMES.find(({ value }) => value === colorScheme)?.icon ?? IconSun;
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon variant="default" size={34} aria-label={t('console.shell.scheme')}>
+          <Icon size={18} stroke={1.75} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {SCHEMES.map(({ value, icon: Each }) => (
+          <Menu.Item
+            key={value}
+            leftSection={<Each size={17} stroke={1.75} />}
+            rightSection={colorScheme === value ? <IconCheck size={16} stroke={1.75} /> : null}
+            onClick={() => setColorScheme(value)}
+          >
+            {t(`console.shell.scheme_${value}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+export function Head({
+  session,
+  onSearch,
+  onHelp,
+}: {
+  session: Session | undefined;
+  onSearch: () => void;
+  onHelp: () => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <header className={styles['head']}>
+      <div className={styles['phoneBrand']}>
+        <Mark size={26} />
+        <strong className="clip">{session?.organization?.name ?? 'Lũy Tre'}</strong>
+      </div>
+      <Crumbs />
+      <button
+        type="button"
+        className={styles['search']}
+        onClick={onSearch}
+        aria-label={t('console.shell.search')}
+      >
+        <IconSearch size={16} stroke={1.75} aria-hidden="true" />
+        <span className="grow">{t('console.shell.search_hint')}</span>
+        <kbd aria-hidden="true">/</kbd>
+      </button>
+      <SchemeSwitch />
+      <LanguageSwitch />
+      {session?.signed_in && <AccountMenu session={session} onHelp={onHelp} />}
+    </header>
+  );
+}

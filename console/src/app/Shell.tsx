@@ -1,0 +1,82 @@
+// The frame of every page after signing in: menu, head, keyboard.
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import * as queries from '@/api/queries';
+import { PageWaiting } from './fallbacks';
+import { Head } from './Head';
+import { KeyboardHelp } from './KeyboardHelp';
+import { useLive } from './live';
+import { PhoneBar, SideMenu } from './Menu';
+import { SearchBox } from './SearchBox';
+import styles from './Shell.module.css';
+
+/** True while the person writes, so that letters are letters. */
+export function isWriting(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
+
+export function Shell() {
+  const { t } = useTranslation();
+  const { data: session } = useQuery(queries.session);
+  const navigate = useNavigate();
+  const wall = useRouterState({
+    select: (state) => (state.location.search as { wall?: string }).wall === '1',
+  });
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const [help, setHelp] = useState(false);
+  const [menu, setMenu] = useState(false);
+  const [searching, setSearching] = useState(false);
+  useLive(session?.signed_in ?? false);
+
+  useEffect(() => {
+    if (session && !session.signed_in) void navigate({ to: '/dang-nhap', search: {} });
+  }, [session, navigate]);
+
+  useEffect(() => setMenu(false), [path]);
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
+      if (event.key === '?') setHelp(true);
+      else if (event.key === '/') setSearching(true);
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+
+  if (wall)
+    return (
+      <main id="main" className={styles['wall']}>
+        <Suspense fallback={<PageWaiting />}>
+          <Outlet />
+        </Suspense>
+      </main>
+    );
+
+  return (
+    <div className={styles['shell']}>
+      <a href="#main" className={styles['skip']}>
+        {t('console.shell.skip')}
+      </a>
+      <SideMenu open={menu} onClose={() => setMenu(false)} session={session} />
+      <div className={styles['body']}>
+        <Head session={session} onSearch={() => setSearching(true)} onHelp={() => setHelp(true)} />
+        <main id="main" tabIndex={-1} className={styles['main']}>
+          <Suspense fallback={<PageWaiting />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      <PhoneBar onMenu={() => setMenu(true)} />
+      {searching && <SearchBox onClose={() => setSearching(false)} />}
+      <KeyboardHelp opened={help} onClose={() => setHelp(false)} />
+    </div>
+  );
+}

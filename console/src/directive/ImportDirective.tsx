@@ -1,0 +1,50 @@
+// A letter comes in as a file or as pasted text; what was read is then confirmed by a person.
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { api } from '@/api/client';
+import type { DirectiveDetail } from '@/api/types';
+import { DropFile } from '@/components/DropFile';
+import { Card, Page } from '@/components/Page';
+import { Trouble } from '@/components/states';
+
+export default function ImportDirective() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const send = useMutation({
+    mutationFn: (given: { file?: File; text?: string }) => {
+      const form = new FormData();
+      if (given.file) form.append('file', given.file);
+      if (given.text) form.append('text', given.text);
+      return api.post<DirectiveDetail>('/directives', form);
+    },
+    onSuccess: async (directive) => {
+      void client.invalidateQueries({ queryKey: ['directives'] });
+      await navigate({ to: '/theo-doi/$id/van-ban', params: { id: directive.id } });
+    },
+  });
+  return (
+    <Page
+      title={t('console.directive.import')}
+      crumbs={[{ text: t('console.menu.board'), to: '/theo-doi' }]}
+      under={t('console.directive.import_under')}
+    >
+      <Card>
+        <div className="stack-wide">
+          <DropFile
+            accept=".docx,.pdf,.txt"
+            text={t('console.directive.formats')}
+            busy={send.isPending}
+            onFile={(file) => send.mutate({ file })}
+            onText={(text) => send.mutate({ text })}
+            textLabel={t('console.directive.paste')}
+            textHint={t('console.directive.paste_hint')}
+          />
+          {send.error && <Trouble error={send.error} />}
+        </div>
+      </Card>
+      <p className="small third">{t('console.directive.secret')}</p>
+    </Page>
+  );
+}

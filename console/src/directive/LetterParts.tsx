@@ -1,0 +1,99 @@
+// Recipients, letters cited and attached, and whom to call: facts of the letter, not obligations.
+import { Link } from '@tanstack/react-router';
+import { IconFileText, IconPaperclip, IconPhone } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { DirectiveDetail } from '@/api/types';
+import { Card } from '@/components/Page';
+import { Tag } from '@/components/states';
+import { useMessage } from '@/i18n/messages';
+import { bytes, date, number } from '@/lib/format';
+import styles from './LetterPage.module.css';
+
+export function LetterParts({ directive }: { directive: DirectiveDetail }) {
+  const { t } = useTranslation();
+  const message = useMessage();
+  const { recipients, addressees, cited, contacts } = directive.reading;
+  const { have, said } = directive.attached;
+  return (
+    <>
+      {(addressees.length > 0 || recipients.length > 0) && (
+        <Card title={t('console.directive.recipients')}>
+          <ul className={styles['parts']}>
+            {addressees.map((text) => (
+              <li key={text}>
+                <span className="grow">{text}</span>
+                <Tag>{t('console.recipient_roles.addressee')}</Tag>
+              </li>
+            ))}
+            {recipients.map(({ text, role, organization }) => (
+              <li key={text}>
+                <span className="grow">{organization?.name ?? text}</span>
+                <Tag>{t(`console.recipient_roles.${role}`, { defaultValue: role })}</Tag>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {(cited.length > 0 || said > 0) && (
+        <Card title={t('console.directive.cited', { have: number(have), said: number(said) })}>
+          <ul className={styles['parts']}>
+            {cited.map((letter, at) => (
+              <li key={at}>
+                <IconFileText size={18} stroke={1.75} aria-hidden="true" />
+                <span className="grow">
+                  {letter.directive_id ? (
+                    <Link to="/theo-doi/$id" params={{ id: letter.directive_id }}>
+                      {letter.number ?? letter.text}
+                    </Link>
+                  ) : (
+                    (letter.number ?? letter.text)
+                  )}
+                  {letter.date && <span className="second"> · {date(letter.date)}</span>}
+                  <span className="small second">
+                    {' '}
+                    · {t(`console.cited_how.${letter.how}`, { defaultValue: letter.how })}
+                  </span>
+                </span>
+                {letter.attached_file ? (
+                  <Tag tone="leaf">{t('console.directive.attached')}</Tag>
+                ) : (
+                  <Tag tone="hatch">{t('console.directive.not_attached')}</Tag>
+                )}
+              </li>
+            ))}
+            {directive.files.map((file) => (
+              <li key={file.id}>
+                <IconPaperclip size={18} stroke={1.75} aria-hidden="true" />
+                <span className="grow">{file.name}</span>
+                <span className="small third">{bytes(file.bytes)}</span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {contacts.length > 0 && (
+        <Card title={t('console.directive.contacts')}>
+          <ul className={styles['parts']}>
+            {contacts.map((contact) => (
+              <li key={contact.name}>
+                <IconPhone size={18} stroke={1.75} aria-hidden="true" />
+                <span className="grow">
+                  {contact.name}
+                  <span className="small second">
+                    {' '}
+                    {[...contact.phones, ...contact.emails].join(' · ')}
+                  </span>
+                  {contact.warnings.map((warning) => (
+                    <span key={warning.code} className={styles['notFound']}>
+                      {message(warning)}
+                    </span>
+                  ))}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { Checkbox } from '@mantine/core';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Obligation } from '@/api/types';
+import { DateField } from '@/components/DateField';
+import { Card } from '@/components/Page';
+import { Tag } from '@/components/states';
+import { endOfLocalDay } from '@/lib/time';
+import { dayOf, number } from '@/lib/format';
+import styles from './LetterPage.module.css';
+
+/** What the letter asks for; each can be left out, and given a due date if the issuer set one. */
+export function Obligations({
+  obligations,
+  onChange,
+  onShow,
+}: {
+  obligations: Obligation[];
+  onChange: ((obligations: Obligation[]) => void) | undefined;
+  onShow: (key: string | null) => void;
+}) {
+  const { t } = useTranslation();
+  const base = useId();
+  const change = (id: string, to: Partial<Obligation>) =>
+    onChange?.(obligations.map((one) => (one.id === id ? { ...one, ...to } : one)));
+  const included = obligations.filter((one) => one.included).length;
+  return (
+    <Card
+      title={t('console.directive.obligations', {
+        count: number(included),
+        all: number(obligations.length),
+      })}
+    >
+      <ul className={styles['obligations']}>
+        {obligations.map((one) => (
+          <li
+            key={one.id}
+            data-out={one.included ? undefined : true}
+            onMouseEnter={() => onShow(`obligation:${one.id}`)}
+            onMouseLeave={() => onShow(null)}
+          >
+            <Checkbox
+              id={`${base}-${one.id}`}
+              size="xs"
+              mt={2}
+              checked={one.included}
+              disabled={!onChange}
+              onFocus={() => onShow(`obligation:${one.id}`)}
+              onChange={(event) => change(one.id, { included: event.currentTarget.checked })}
+            />
+            <span className={styles['what']}>
+              <label htmlFor={`${base}-${one.id}`}>{one.title}</label>
+              <small>
+                {[
+                  one.clause && t('console.directive.clause', { clause: one.clause }),
+                  t(`console.proof_classes.${one.proof_class}`),
+                  t('console.board.bodies', { count: number(one.population.bound) }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}{' '}
+                {!one.measured && <Tag tone="hatch">{t('console.states.not_measured')}</Tag>}
+              </small>
+            </span>
+            {one.included && (onChange ?? one.due_at) ? (
+              <DateField
+                size="xs"
+                readOnly={!onChange}
+                ariaLabel={t('console.directive.due_of', { title: one.title })}
+                description={one.due_at ? undefined : t('console.directive.no_due')}
+                value={one.due_at ? dayOf(new Date(one.due_at)) : ''}
+                onChange={(day) => change(one.id, { due_at: day ? endOfLocalDay(day) : null })}
+              />
+            ) : (
+              <span />
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

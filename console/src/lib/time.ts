@@ -1,0 +1,9 @@
+/** The last second of a day of the province (UTC+7, which has no summer time). */
+export function endOfLocalDay(day: string): string {
+  return `${day}T16:59:59Z`;
+}
+
+/** The first instant of a day of the province. */
+export function startOfLocalDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 7 * 3_600_000).toISOString();
+}

@@ -1,0 +1,262 @@
+import { Button, Checkbox, Drawer, Menu, Modal, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { IconUserPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '@/api/client';
+import * as queries from '@/api/queries';
+import type { Account, OrganizationRef, Role } from '@/api/types';
+import { done, wrong } from '@/app/toasts';
+import { CopyText } from '@/components/CopyText';
+import { DataTable } from '@/components/DataTable';
+import { OrganizationPicker } from '@/components/OrganizationPicker';
+import { Card } from '@/components/Page';
+import { BoneRows, Note, Tag, Trouble } from '@/components/states';
+import { TwoLines } from '@/components/VirtualTable';
+import { dateTime } from '@/lib/format';
+
+const ROLES: Role[] = ['issue', 'supervise', 'operate', 'act', 'view'];
+
+/** A link that the server may name without its own address. */
+const whole = (link: string) => new URL(link, window.location.origin).href;
+
+function LinkDialog({
+  link,
+  until,
+  onClose,
+}: {
+  link: string;
+  until?: string | undefined;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('console.accounts.link')}
+      closeButtonProps={{ 'aria-label': t('console.common.close') }}
+    >
+      <div className="stack">
+        <p>{t('console.accounts.link_text')}</p>
+        <Note>
+          <CopyText text={whole(link)} />
+        </Note>
+        {until && (
+          <p className="small third">{t('console.accounts.link_until', { at: dateTime(until) })}</p>
+        )}
+      </div>
+    </Modal>
+  );
+}
+
+function Invite({
+  onMade,
+  onClose,
+}: {
+  onMade: (made: { link: string; expires_at?: string }) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const [organization, setOrganization] = useState<OrganizationRef | null>(null);
+  const [roles, setRoles] = useState<Role[]>(['act']);
+  const [name, setName] = useState('');
+  const send = useMutation({
+    mutationFn: () =>
+      api.post<{ link: string; expires_at: string }>('/accounts/invitations', {
+        organization_id: organization?.id,
+        roles,
+        ...(name.trim() ? { name: name.trim() } : {}),
+      }),
+    onSuccess: onMade,
+  });
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      size={440}
+      title={t('console.accounts.invite')}
+      closeButtonProps={{ 'aria-label': t('console.common.close') }}
+    >
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          send.mutate();
+        }}
+      >
+        <Note>{t('console.accounts.invite_text')}</Note>
+        <OrganizationPicker
+          required
+          autoFocus
+          label={t('console.rows.body')}
+          value={organization}
+          onChange={setOrganization}
+        />
+        <TextInput
+          label={`${t('console.account.name')} (${t('console.common.optional')})`}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Checkbox.Group
+          label={t('console.accounts.roles')}
+          value={roles}
+          onChange={(to) => setRoles(to as Role[])}
+        >
+          <div className="stack" style={{ marginTop: 6 }}>
+            {ROLES.map((role) => (
+              <Checkbox
+                key={role}
+                value={role}
+                label={t(`console.roles.${role}`)}
+                description={t(`console.roles_text.${role}`)}
+              />
+            ))}
+          </div>
+        </Checkbox.Group>
+        {send.error && <Trouble error={send.error} />}
+        <div className="row">
+          <Button
+            type="submit"
+            loading={send.isPending}
+            disabled={!organization || roles.length === 0}
+          >
+            {t('console.accounts.make_link')}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {t('console.common.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Drawer>
+  );
+}
+
+export function Accounts() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const { data, error, refetch } = useQuery(queries.accounts);
+  const [inviting, setInviting] = useState(false);
+  const [made, setMade] = useState<{ link: string; expires_at?: string } | null>(null);
+  const reset = useMutation({
+    mutationFn: (account: Account) =>
+      api.post<{ link: string; expires_at?: string }>(`/accounts/${account.id}/reset`),
+    onSuccess: setMade,
+    onError: wrong,
+  });
+  const disable = useMutation({
+    mutationFn: (account: Account) => api.post(`/accounts/${account.id}/disable`),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['accounts'] });
+      done(t('console.accounts.disabled_done'));
+    },
+    onError: wrong,
+  });
+  return (
+    <Card
+      flush
+      title={t('console.settings.accounts')}
+      aside={
+        <Button
+          size="xs"
+          leftSection={<IconUserPlus size={16} stroke={1.75} />}
+          onClick={() => setInviting(true)}
+        >
+          {t('console.accounts.invite')}
+        </Button>
+      }
+    >
+      {error ? (
+        <Trouble error={error} again={refetch} />
+      ) : !data ? (
+        <BoneRows rows={4} />
+      ) : (
+        <DataTable
+          label={t('console.settings.accounts')}
+          rows={data.items}
+          keyOf={(account) => account.id}
+          columns={[
+            {
+              key: 'name',
+              title: t('console.account.name'),
+              cell: (account) => <TwoLines first={account.name} second={account.login} />,
+            },
+            {
+              key: 'body',
+              title: t('console.rows.body'),
+              cell: (account) => account.organization?.name ?? '–',
+              wide: true,
+            },
+            {
+              key: 'roles',
+              title: t('console.accounts.roles'),
+              cell: (account) => (
+                <span className="row">
+                  {account.disabled ? (
+                    <Tag tone="hatch">{t('console.accounts.disabled')}</Tag>
+                  ) : (
+                    account.roles.map((role) => <Tag key={role}>{t(`console.roles.${role}`)}</Tag>)
+                  )}
+                </span>
+              ),
+            },
+            {
+              key: 'seen',
+              title: t('console.accounts.seen'),
+              wide: true,
+              cell: (account) => (
+                <TwoLines
+                  first={dateTime(account.last_seen_at) || t('console.accounts.never')}
+                  second={
+                    account.totp ? t('console.accounts.with_totp') : t('console.accounts.no_totp')
+                  }
+                />
+              ),
+            },
+            {
+              key: 'do',
+              title: <span className="sr">{t('console.common.more_actions')}</span>,
+              right: true,
+              cell: (account) => (
+                <Menu width={220}>
+                  <Menu.Target>
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      aria-label={t('console.accounts.actions_for', { name: account.name })}
+                    >
+                      …
+                    </Button>
+                  </Menu.Target>
+                  <Menu.Dropdown>
+                    <Menu.Item onClick={() => reset.mutate(account)}>
+                      {t('console.accounts.reset')}
+                    </Menu.Item>
+                    {!account.disabled && (
+                      <Menu.Item color="red" onClick={() => disable.mutate(account)}>
+                        {t('console.accounts.disable')}
+                      </Menu.Item>
+                    )}
+                  </Menu.Dropdown>
+                </Menu>
+              ),
+            },
+          ]}
+        />
+      )}
+      {inviting && (
+        <Invite
+          onClose={() => setInviting(false)}
+          onMade={(to) => {
+            setInviting(false);
+            setMade(to);
+            void client.invalidateQueries({ queryKey: ['accounts'] });
+          }}
+        />
+      )}
+      {made && (
+        <LinkDialog link={made.link} until={made.expires_at} onClose={() => setMade(null)} />
+      )}
+    </Card>
+  );
+}
