@@ -111,7 +111,7 @@ CREATE TABLE registry_succession_sites (
     PRIMARY KEY (succession_id, site_id)
 );
 
--- Imports that were confirmed. `sealed` holds the hash of the rows.
+-- Imports that were confirmed; rows_payload is the hash of their rows.
 CREATE TABLE registry_imports (
     id {id} PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -123,6 +123,7 @@ CREATE TABLE registry_imports (
     confirmed_seq BIGINT NOT NULL,
     confirmed_at BIGINT NOT NULL,
     undone_at BIGINT,
+    account_id {id},
     rows_payload {bytes} NOT NULL,
     root TEXT NOT NULL
 );
@@ -133,5 +134,6 @@ CREATE TABLE registry_import_drafts (
     kind TEXT NOT NULL,
     file TEXT NOT NULL,
     created_at BIGINT NOT NULL,
+    account_id {id},
     plan TEXT NOT NULL
 );

@@ -102,8 +102,12 @@ impl Pen<'_> {
         tx: &mut Tx,
     ) -> Result<OrganizationId, RegistryError> {
         let id = self.ids.next(self.now);
-        let record = new.record()?;
+        let mut record = new.record()?;
         let mut bodies = store::load_bodies(tx).await?;
+        // Without a beginning of its own it begins with its parent.
+        let parent = record.parents.latest().and_then(|parent| bodies.body(parent));
+        record.period.from =
+            record.period.from.or_else(|| parent.and_then(|parent| parent.period.from));
         bodies.set(id, Some(record.clone()));
         bodies.check(id)?;
         let event = OrganizationEvent { action: OrganizationAction::Created, id, record };

@@ -399,8 +399,8 @@ impl Event for ImportEvent {
                 let count = |rows: u64| i64::try_from(rows).unwrap_or(i64::MAX);
                 tx.execute(
                     "INSERT INTO registry_imports (id, kind, file, state, added, changed,
-                         unchanged, confirmed_seq, confirmed_at, rows_payload, root)
-                     VALUES ($1, $2, $3, 'confirmed', $4, $5, $6, $7, $8, $9, $10)",
+                         unchanged, confirmed_seq, confirmed_at, account_id, rows_payload, root)
+                     VALUES ($1, $2, $3, 'confirmed', $4, $5, $6, $7, $8, $9, $10, $11)",
                     params![
                         *id,
                         kind.name(),
@@ -410,6 +410,7 @@ impl Event for ImportEvent {
                         count(*unchanged),
                         stamp.seq,
                         stamp.at,
+                        stamp.actor.account(),
                         rows.bytes().as_slice(),
                         root.as_str(),
                     ],

@@ -1,6 +1,7 @@
 //! Reading the tables. Writing is done by the events alone.
 
 mod claims;
+mod imports;
 mod organizations;
 mod people;
 mod sites;
@@ -14,6 +15,8 @@ pub use organizations::{
     Counts, OrganizationFilter, OrganizationRow, ancestry, load_bodies, load_names, load_tree,
     organization, organizations, organizations_by_id,
 };
+pub use imports::{ImportRecord, imports};
+pub(crate) use imports::{discard_draft, draft, import, import_rows, save_draft};
 pub use people::{PeopleFilter, PersonRow, all_people, people, person};
 pub use sites::{SiteFilter, SiteRow, all_sites, site, sites};
 pub use succession::load_heirs;
