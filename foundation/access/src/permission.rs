@@ -167,6 +167,8 @@ permissions! {
     SettingsView = "settings.view": Issue Supervise Operate Act View;
     /// See background jobs.
     JobsView = "jobs.view": Supervise Operate;
+    /// Stop background jobs.
+    JobsManage = "jobs.manage": Operate;
     /// Read the log entries of the branch.
     LogView = "log.view": Issue Supervise Operate Act View;
     /// Have the whole log checked.

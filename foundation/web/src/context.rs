@@ -109,7 +109,7 @@ impl FromRequestParts<AppState> for Ctx {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
         let visitor = Visitor::from_request_parts(parts, state).await?;
         let caller = visitor.caller.ok_or(AccessError::NotSignedIn)?;
-        let bodies = state.bodies();
+        let bodies = state.fresh_bodies().await?;
         Ok(Self { state: visitor.state, caller, request: visitor.request, bodies })
     }
 }

@@ -4,6 +4,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use access::{Hasher, SessionRules};
 use db::Db;
+use jobs::Jobs;
 use kernel::{Clock, Ids};
 use ledger::Journal;
 use ledger::journal::TrustedKeys;
@@ -64,6 +65,8 @@ pub struct AppState {
     pub options: Arc<Options>,
     /// What the server counts about itself.
     pub metrics: Metrics,
+    /// The queue of background work.
+    pub jobs: Jobs,
     /// Compares passwords, a few at a time.
     pub hasher: Hasher,
     /// Held while the whole log is checked, so that this happens once at a time.
@@ -84,15 +87,35 @@ impl AppState {
         Self {
             db,
             journal,
-            ids,
             clock,
             hub: EventHub::default(),
             options: Arc::new(options),
             metrics: Metrics::default(),
+            jobs: Jobs::new(ids.clone()),
             hasher: Hasher::default(),
             verifying: Arc::default(),
             bodies: Arc::default(),
+            ids,
         }
+    }
+
+    /// The bodies as they are now; read again only where the registry has changed.
+    ///
+    /// # Errors
+    ///
+    /// When the registry cannot be read.
+    pub async fn fresh_bodies(&self) -> ApiResult<Arc<Bodies>> {
+        let bodies = self.bodies();
+        if bodies.is_pinned() {
+            return Ok(bodies);
+        }
+        let now = self.clock.now();
+        let mut tx = self.db.read().await?;
+        if !bodies.is_stale(now, &mut tx).await? {
+            return Ok(bodies);
+        }
+        self.set_bodies(Bodies::load(now, &mut tx).await?);
+        Ok(self.bodies())
     }
 
     /// The bodies as last read.
@@ -101,7 +124,7 @@ impl AppState {
         Arc::clone(&self.bodies.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Replaces what is known of the bodies.
+    /// Replaces what is known of the bodies; those made by hand are never read again.
     pub fn set_bodies(&self, bodies: Bodies) {
         *self.bodies.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(bodies);
     }

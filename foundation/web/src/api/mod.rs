@@ -2,6 +2,7 @@
 
 mod accounts;
 mod events;
+mod jobs;
 mod log;
 mod me;
 mod server;
@@ -23,5 +24,6 @@ pub fn router() -> OpenApiRouter<AppState> {
         .merge(log::router())
         .merge(events::router())
         .merge(settings::router())
+        .merge(jobs::router())
         .merge(server::router())
 }

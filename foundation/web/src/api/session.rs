@@ -50,12 +50,12 @@ pub struct SessionView {
 }
 
 async fn view(caller: Option<&Caller>, locale: Locale, state: &AppState) -> ApiResult<SessionView> {
+    let bodies = state.fresh_bodies().await?;
     let mut tx = state.db.read().await?;
     let account = match caller.and_then(|caller| caller.account) {
         Some(id) => Some(store::account(id, &mut tx).await?),
         None => None,
     };
-    let bodies = state.bodies();
     let home = account.as_ref().and_then(Account::home);
     Ok(SessionView {
         signed_in: caller.is_some(),
@@ -270,9 +270,9 @@ async fn show_invitation(
     Path(token): Path<String>,
 ) -> ApiResult<Json<InvitationView>> {
     let state = &visitor.state;
+    let bodies = state.fresh_bodies().await?;
     let mut tx = state.db.read().await?;
     let link = links::look(Purpose::Invitation, &token, state.clock.now(), &mut tx).await?;
-    let bodies = state.bodies();
     Ok(Json(InvitationView {
         organization: store::home(&link.grants).map(|id| bodies.reference(id)),
         roles: link.grants.iter().map(|grant| grant.role).collect(),

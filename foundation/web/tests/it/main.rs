@@ -1,4 +1,5 @@
 //! The frame with real routes, layers and a real database.
 
 mod frame;
+mod session;
 mod support;
