@@ -2,11 +2,15 @@
 //!
 //! Used only by tests of this crate and of those above; it opens no socket.
 
+use std::net::{IpAddr, SocketAddr};
+
 use access::{Caller, Credential, Grant, Role};
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::ConnectInfo;
 use axum::http::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
-use axum::http::{HeaderMap, Method, Request, StatusCode};
+use axum::http::{HeaderMap, Method, Request, Response, StatusCode};
+use futures::{Stream, StreamExt as _};
 use kernel::{AccountId, Id as _, Locale, OrganizationId};
 use ledger::Actor;
 use serde_json::Value;
@@ -39,6 +43,7 @@ impl std::fmt::Debug for TestServer {
 pub struct Client {
     app: Router,
     caller: Option<Caller>,
+    address: Option<IpAddr>,
     headers: Vec<(String, String)>,
 }
 
@@ -104,7 +109,7 @@ impl TestServer {
     #[must_use]
     pub fn anonymous(&self) -> Client {
         let mark = ("x-luytre".to_owned(), "1".to_owned());
-        Client { app: self.app.clone(), caller: None, headers: vec![mark] }
+        Client { app: self.app.clone(), caller: None, address: None, headers: vec![mark] }
     }
 
     /// A caller with roles on a body (none: on everything), without a session.
@@ -129,6 +134,13 @@ impl Client {
         self
     }
 
+    /// From an address.
+    #[must_use]
+    pub fn from(mut self, address: IpAddr) -> Self {
+        self.address = Some(address);
+        self
+    }
+
     /// Without a header.
     #[must_use]
     pub fn without(mut self, name: &str) -> Self {
@@ -142,8 +154,13 @@ impl Client {
         self.with(COOKIE.as_str(), cookie)
     }
 
-    /// Sends any body.
-    pub async fn send(&self, method: Method, path: &str, kind: &str, body: Vec<u8>) -> Answer {
+    async fn response(
+        &self,
+        method: Method,
+        path: &str,
+        kind: &str,
+        body: Vec<u8>,
+    ) -> Response<Body> {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in &self.headers {
             request = request.header(name, value);
@@ -154,20 +171,34 @@ impl Client {
         if let Some(caller) = &self.caller {
             request = request.extension(caller.clone());
         }
+        if let Some(address) = self.address {
+            request = request.extension(ConnectInfo(SocketAddr::new(address, 49_152)));
+        }
         let Ok(request) = request.body(Body::from(body)) else {
-            return Answer {
-                status: StatusCode::BAD_REQUEST,
-                headers: HeaderMap::new(),
-                body: b"the test's own request cannot be built".to_vec(),
-            };
+            let mut response = Response::new(Body::from("the test's own request cannot be built"));
+            *response.status_mut() = StatusCode::BAD_REQUEST;
+            return response;
         };
-        let response = match self.app.clone().oneshot(request).await {
+        match self.app.clone().oneshot(request).await {
             Ok(response) => response,
             Err(never) => match never {},
-        };
-        let (parts, body) = response.into_parts();
+        }
+    }
+
+    /// Sends any body.
+    pub async fn send(&self, method: Method, path: &str, kind: &str, body: Vec<u8>) -> Answer {
+        let (parts, body) = self.response(method, path, kind, body).await.into_parts();
         let body = to_bytes(body, MOST_BYTES).await.map(Vec::from).unwrap_or_default();
         Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// Opens an answer that goes on, such as server-sent events, piece by piece.
+    pub async fn open(&self, path: &str) -> impl Stream<Item = String> + Unpin {
+        let body = self.response(Method::GET, path, "", Vec::new()).await.into_body();
+        let text = |piece: Result<Bytes, axum::Error>| async move {
+            Some(String::from_utf8_lossy(&piece.ok()?).into_owned())
+        };
+        Box::pin(body.into_data_stream().filter_map(text))
     }
 
     async fn json(&self, method: Method, path: &str, body: &Value) -> Answer {

@@ -1,5 +1,6 @@
 //! The frame with real routes, layers and a real database.
 
+mod accounts;
 mod frame;
 mod session;
 mod support;
