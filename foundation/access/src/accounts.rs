@@ -163,7 +163,8 @@ pub async fn invite(
 pub struct Newcomer {
     login: String,
     name: String,
-    hash: String,
+    /// None: the account has no password and nobody signs in with it before a reset.
+    hash: Option<String>,
     locale: Locale,
 }
 
@@ -185,6 +186,18 @@ impl Newcomer {
         hasher: &Hasher,
         ids: &Ids,
     ) -> Result<Self, AccessError> {
+        let mut newcomer = Self::without_password(login, name, locale)?;
+        let password = Password::new(password, &newcomer.login)?;
+        newcomer.hash = Some(hasher.hash(password, ids).await?);
+        Ok(newcomer)
+    }
+
+    /// Checks login and name of somebody who will set a password by a reset link.
+    ///
+    /// # Errors
+    ///
+    /// [`AccessError::Field`] for what does not follow the rules.
+    pub fn without_password(login: &str, name: &str, locale: Locale) -> Result<Self, AccessError> {
         let login = text::tidy(login);
         let letters = |letter: char| letter.is_ascii_alphanumeric() || "._-@+".contains(letter);
         if !(3..=MOST_LOGIN).contains(&login.len()) || !login.chars().all(letters) {
@@ -194,9 +207,7 @@ impl Newcomer {
         if name.is_empty() || name.chars().count() > MOST_NAME {
             return Err(field("name", "access.name_unfit"));
         }
-        let password = Password::new(password, &login)?;
-        let hash = hasher.hash(password, ids).await?;
-        Ok(Self { login, name, hash, locale })
+        Ok(Self { login, name, hash: None, locale })
     }
 }
 
@@ -249,7 +260,9 @@ pub async fn create(
     };
     let pen = Pen { by: own_name(pen.by, account_id), ..pen };
     pen.record(&grants, change, tx).await?;
-    set_password(account_id, &newcomer.hash, tx).await?;
+    if let Some(hash) = &newcomer.hash {
+        set_password(account_id, hash, tx).await?;
+    }
     Ok(account_id)
 }
 

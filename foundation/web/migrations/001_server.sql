@@ -16,3 +16,4 @@ CREATE TABLE server_idempotency (
     body {bytes},
     PRIMARY KEY (caller, route, idempotency_key)
 );
+CREATE INDEX server_idempotency_began ON server_idempotency (began_at);

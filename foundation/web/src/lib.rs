@@ -12,6 +12,7 @@ mod etag;
 mod extract;
 mod hub;
 mod layers;
+pub mod matrix;
 mod metrics;
 mod openapi;
 mod page;
@@ -30,7 +31,7 @@ pub use extract::{Json, Path, Query};
 pub use hub::{Change, EventHub, Heard, Listener, Topic};
 pub use layers::idempotency::ShownOnce;
 pub use metrics::Metrics;
-pub use openapi::openapi;
+pub use openapi::{openapi, shortcomings};
 pub use page::{Page, Paging, decode_cursor, encode_cursor};
 pub use state::{AppState, Options};
 

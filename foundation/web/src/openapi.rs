@@ -22,6 +22,37 @@ const TAGS: &[(&str, &str, &str)] = &[
     ("server", "Máy chủ, cài đặt, tiến trình nền", "Server, settings, jobs"),
 ];
 
+/// What is missing in a document: operations without an id of their own, a tag, a summary, or the
+/// common refusal; empty when all is well. For tests.
+#[must_use]
+pub fn shortcomings(document: &OpenApi) -> Vec<String> {
+    let value = serde_json::to_value(document).unwrap_or_default();
+    let mut found = Vec::new();
+    let mut ids = std::collections::BTreeSet::new();
+    let paths = value.get("paths").and_then(serde_json::Value::as_object);
+    for (path, item) in paths.into_iter().flatten() {
+        for (method, operation) in item.as_object().into_iter().flatten() {
+            let text = |name: &str| operation.get(name).and_then(serde_json::Value::as_str);
+            let mut lacks = |what: &str| found.push(format!("{method} {path}: {what}"));
+            let id = text("operationId").unwrap_or_default();
+            if id.is_empty() || !ids.insert(id.to_owned()) {
+                lacks("no operation id of its own");
+            }
+            if text("summary").is_none_or(str::is_empty) {
+                lacks("no summary");
+            }
+            let tag = operation.pointer("/tags/0").and_then(serde_json::Value::as_str);
+            if !TAGS.iter().any(|(name, ..)| Some(*name) == tag) {
+                lacks("no tag of the list");
+            }
+            if path.starts_with("/api/") && operation.pointer("/responses/default").is_none() {
+                lacks("does not say how it refuses: add `ApiError` to its responses");
+            }
+        }
+    }
+    found
+}
+
 /// Completes the document that the merged routers make: what it is, tags, how to sign in.
 #[must_use]
 pub fn openapi(mut document: OpenApi) -> OpenApi {

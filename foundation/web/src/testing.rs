@@ -192,6 +192,11 @@ impl Client {
         Answer { status: parts.status, headers: parts.headers, body }
     }
 
+    /// Sends any body and looks at nothing but the status; the answer may go on for ever.
+    pub async fn status(&self, method: Method, path: &str, kind: &str, body: Vec<u8>) -> u16 {
+        self.response(method, path, kind, body).await.status().as_u16()
+    }
+
     /// Opens an answer that goes on, such as server-sent events, piece by piece.
     pub async fn open(&self, path: &str) -> impl Stream<Item = String> + Unpin {
         let body = self.response(Method::GET, path, "", Vec::new()).await.into_body();
@@ -238,26 +243,33 @@ impl Client {
         content: &[u8],
         fields: &[(&str, &str)],
     ) -> Answer {
-        const EDGE: &str = "----luytre-test-edge";
-        let mut body = Vec::new();
-        for (field, value) in fields {
-            body.extend_from_slice(
-                format!(
-                    "--{EDGE}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n"
-                )
-                .as_bytes(),
-            );
-        }
+        let (kind, body) = form(name, content, fields);
+        self.send(Method::POST, path, &kind, body).await
+    }
+}
+
+/// A form with one file named `file` and text fields: its content type and its bytes.
+#[must_use]
+pub fn form(name: &str, content: &[u8], fields: &[(&str, &str)]) -> (String, Vec<u8>) {
+    const EDGE: &str = "----luytre-test-edge";
+    let mut body = Vec::new();
+    for (field, value) in fields {
         body.extend_from_slice(
             format!(
-                "--{EDGE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
-                 Content-Type: application/octet-stream\r\n\r\n"
+                "--{EDGE}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n"
             )
             .as_bytes(),
         );
-        body.extend_from_slice(content);
-        body.extend_from_slice(format!("\r\n--{EDGE}--\r\n").as_bytes());
-        let kind = format!("multipart/form-data; boundary={EDGE}");
-        self.send(Method::POST, path, &kind, body).await
     }
+    body.extend_from_slice(
+        format!(
+            "--{EDGE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        )
+        .as_bytes(),
+    );
+    body.extend_from_slice(content);
+    body.extend_from_slice(format!("\r\n--{EDGE}--\r\n").as_bytes());
+    let kind = format!("multipart/form-data; boundary={EDGE}");
+    (kind, body)
 }

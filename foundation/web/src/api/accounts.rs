@@ -22,6 +22,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 
 /// A role on a body.
 #[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = Grant)]
 pub struct GrantView {
     /// The role.
     pub role: Role,
@@ -125,6 +126,7 @@ pub struct Inviting {
 
 /// A link that counts once.
 #[derive(Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = Link)]
 pub struct LinkView {
     /// The address to open; it is shown this once.
     pub link: String,

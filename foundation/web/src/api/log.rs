@@ -55,6 +55,7 @@ pub struct LogQuery {
 
 /// Who did something.
 #[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = LogActor)]
 pub struct ActorView {
     /// `account`, `system` or `command_line`.
     pub kind: String,
@@ -64,6 +65,7 @@ pub struct ActorView {
 
 /// What something happened to.
 #[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = LogSubject)]
 pub struct SubjectView {
     /// Kind of thing.
     pub kind: String,
@@ -255,7 +257,7 @@ fn fault_message(fault: &Fault) -> Message {
     request_body = Option<VerificationRequest>,
     responses((status = 200, description = "The result", body = LogVerification), ApiError))]
 async fn verify_log(ctx: Ctx, body: Bytes) -> ApiResult<Json<LogVerification>> {
-    ctx.require(Permission::LogVerify)?;
+    ctx.require(Permission::LogVerify)?.check_everything()?;
     let request = if body.is_empty() {
         VerificationRequest::default()
     } else {

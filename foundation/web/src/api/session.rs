@@ -28,6 +28,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 
 /// Who is signed in and what they may do.
 #[derive(Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = Session)]
 pub struct SessionView {
     /// Whether anybody is signed in.
     pub signed_in: bool,
@@ -250,6 +251,7 @@ async fn create_first_account(visitor: Visitor, request: Request) -> ApiResult<R
 
 /// What an invitation leads to.
 #[derive(Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = Invitation)]
 pub struct InvitationView {
     /// The body; none: the whole installation.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -298,6 +300,7 @@ async fn accept_invitation(
 
 /// Whose password a link sets.
 #[derive(Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = Reset)]
 pub struct ResetView {
     /// Login name.
     pub login: String,

@@ -25,6 +25,7 @@ async fn owner(ctx: &Ctx) -> ApiResult<Account> {
 
 /// A token; its secret is not kept.
 #[derive(Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = Token)]
 pub struct TokenView {
     /// Its id.
     pub id: TokenId,

@@ -216,3 +216,42 @@ async fn a_panic_is_a_problem_and_long_answers_are_packed() {
     assert!(!answer.text().contains("secret cause"));
     assert!(answer.headers.contains_key("content-security-policy"));
 }
+
+#[tokio::test]
+async fn bodies_are_read_from_the_registry_as_soon_as_they_change() {
+    let server = server().await;
+    let state = web::AppState::new(
+        web::Options::default(),
+        testkit::journal(),
+        testkit::ids(),
+        server.state.clock.clone(),
+        server.state.db.clone(),
+    );
+    assert_eq!(
+        state.fresh_bodies().await.unwrap().branches().as_ref(),
+        &access::Branches::default()
+    );
+    let pen = registry::Pen {
+        journal: &state.journal,
+        ids: &server.state.ids,
+        actor: ledger::Actor::CommandLine,
+        now: state.clock.now(),
+    };
+    let new = |name: &str, parent| registry::NewOrganization {
+        name: registry::Name::new(name).unwrap(),
+        short_name: None,
+        code: None,
+        kind: registry::OrganizationKind::State,
+        parent,
+        period: kernel::Period::default(),
+        zone: None,
+    };
+    let mut tx = state.db.write().await.unwrap();
+    let province = pen.create_organization(new("Tỉnh Mẫu", None), &mut tx).await.unwrap();
+    let commune = pen.create_organization(new("Xã Mẫu", Some(province)), &mut tx).await.unwrap();
+    tx.commit().await.unwrap();
+    let bodies = state.fresh_bodies().await.unwrap();
+    assert_eq!(bodies.reference(commune).name, "Xã Mẫu");
+    assert!(bodies.branches().is_within(commune, province));
+    assert!(std::sync::Arc::ptr_eq(&bodies, &state.fresh_bodies().await.unwrap()), "read once");
+}

@@ -2,5 +2,6 @@
 
 mod accounts;
 mod frame;
+mod matrix;
 mod session;
 mod support;
