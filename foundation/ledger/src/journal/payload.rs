@@ -172,6 +172,58 @@ async fn content(hash: PayloadHash, tx: &mut Tx) -> Result<Option<Vec<u8>>, Ledg
         .map_err(Into::into)
 }
 
+/// A payload as stored, to be carried to another log.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    hash: PayloadHash,
+    kind: String,
+    salt: Option<Vec<u8>>,
+    content: Option<Vec<u8>>,
+    erased_at: Option<Timestamp>,
+}
+
+/// Takes a payload as it is stored, erased ones too.
+///
+/// # Errors
+///
+/// [`LedgerError::Db`], also when there is none.
+pub async fn stored(hash: PayloadHash, tx: &mut Tx) -> Result<Stored, LedgerError> {
+    let row = tx
+        .one(
+            "SELECT kind, salt, content, erased_at FROM log_payloads WHERE hash = $1",
+            params![hash.0.to_vec()],
+        )
+        .await?;
+    Ok(Stored {
+        hash,
+        kind: row.get("kind")?,
+        salt: row.get("salt")?,
+        content: row.get("content")?,
+        erased_at: row.get("erased_at")?,
+    })
+}
+
+/// Puts a payload that was taken from a log into another, unless it is there.
+///
+/// # Errors
+///
+/// [`LedgerError::Db`].
+pub async fn put_stored(stored: &Stored, tx: &mut Tx) -> Result<(), LedgerError> {
+    tx.execute(
+        "INSERT INTO log_payloads (hash, kind, salt, content, erased_at)
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (hash) DO NOTHING",
+        params![
+            stored.hash.0.to_vec(),
+            stored.kind.as_str(),
+            stored.salt.clone(),
+            stored.content.clone(),
+            stored.erased_at,
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
 /// What is the matter with a stored payload, if anything; used by `audit verify`.
 pub(super) async fn fault(
     hash: PayloadHash,

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::pin::Pin;
 
-use db::{Tx, params};
+use db::Tx;
 use kernel::Timestamp;
 
 use super::read::{Entry, entries};
 use super::record::insert;
-use super::{ApplyError, Event, LedgerError, Stamp};
+use super::{ApplyError, Event, LedgerError, Stamp, payload};
 
 type Applied<'a> = Pin<Box<dyn Future<Output = Result<(), ApplyError>> + Send + 'a>>;
 type Apply = for<'a> fn(&'a str, Stamp, &'a mut Tx) -> Applied<'a>;
@@ -98,25 +98,8 @@ impl Projections {
 
 async fn copy_payloads(entry: &Entry, source: &mut Tx, target: &mut Tx) -> Result<(), LedgerError> {
     for hash in &entry.payloads {
-        let row = source
-            .one(
-                "SELECT kind, salt, content, erased_at FROM log_payloads WHERE hash = $1",
-                params![hash.bytes().to_vec()],
-            )
-            .await?;
-        target
-            .execute(
-                "INSERT INTO log_payloads (hash, kind, salt, content, erased_at)
-                 VALUES ($1, $2, $3, $4, $5) ON CONFLICT (hash) DO NOTHING",
-                params![
-                    hash.bytes().to_vec(),
-                    row.get::<String>("kind")?,
-                    row.get::<Option<Vec<u8>>>("salt")?,
-                    row.get::<Option<Vec<u8>>>("content")?,
-                    row.get::<Option<Timestamp>>("erased_at")?,
-                ],
-            )
-            .await?;
+        let stored = payload::stored(*hash, source).await?;
+        payload::put_stored(&stored, target).await?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Recording: append, sign and apply, in the caller's transaction.
 
-use db::{Tx, params};
+use db::{Engine, Tx, params};
 use kernel::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -52,6 +52,10 @@ impl Journal {
         now: Timestamp,
         tx: &mut Tx,
     ) -> Result<Stamp, LedgerError> {
+        if tx.engine() == Engine::Postgres {
+            // One pen at a time: the number and the hash of the last entry must not move meanwhile.
+            tx.execute("LOCK TABLE log_entries IN EXCLUSIVE MODE", params![]).await?;
+        }
         let (last, previous) = match head(tx).await? {
             Some(entry) => (entry.seq, entry.hash),
             None => (0, vec![0; 32]),

@@ -233,3 +233,27 @@ async fn a_body_proves_its_own_entries_without_the_others() {
     assert!(merkle::holds(leaves[own], own, leaves.len(), &path, &root));
     assert!(!merkle::holds(leaves[own + 1], own, leaves.len(), &path, &root));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_who_record_at_once_make_one_chain() {
+    for database in testkit::databases().await {
+        database.migrate(&[ledger::MIGRATIONS, NOTES]).await;
+        let writers: Vec<_> = (0..8)
+            .map(|number| {
+                let db = database.db.clone();
+                tokio::spawn(async move {
+                    let mut tx = db.write().await.unwrap();
+                    let event = Noted { organization: body(1), number, person: None };
+                    let journal = testkit::journal();
+                    journal.record(&event, Actor::System, testkit::now(), &mut tx).await.unwrap();
+                    tx.commit().await.unwrap();
+                })
+            })
+            .collect();
+        for writer in writers {
+            writer.await.unwrap();
+        }
+        assert_eq!(faults(&[], &database.db).await, []);
+        assert_eq!(head(&database.db).await.seq, 8);
+    }
+}

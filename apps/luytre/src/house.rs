@@ -1,0 +1,186 @@
+//! Opening the house: database, log, files, jobs and duties, put together once.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use access::Caller;
+use anyhow::{Context as _, Result, bail};
+use axum::{Extension, Router};
+use db::{Db, Migration};
+use jobs::{Jobs, Worker};
+use kernel::{Clock, Locale};
+use ledger::{Journal, Projections};
+use utoipa_axum::router::OpenApiRouter;
+use web::{AppState, Options};
+
+use crate::config::Config;
+use crate::keys::Keys;
+use crate::machine::{self, MachineClock};
+
+/// Jobs that run at once.
+const WORKERS: usize = 2;
+
+/// Everything that runs.
+#[derive(Clone, Debug)]
+pub struct House {
+    /// What it runs with.
+    pub config: Config,
+    /// The key file.
+    pub keys: Keys,
+    /// The state of the server.
+    pub state: AppState,
+    /// The queue of jobs.
+    pub jobs: Jobs,
+    /// Stored files.
+    pub blobs: blobs::Blobs,
+    /// The duty "malware".
+    pub malware: Arc<malware::Duty>,
+    /// The lock that says who owns the data directory.
+    _lock: Arc<File>,
+}
+
+/// All steps of all parts, in the order of their dependence.
+#[must_use]
+pub fn migrations() -> Vec<Migration> {
+    [
+        ledger::MIGRATIONS,
+        jobs::MIGRATIONS,
+        registry::MIGRATIONS,
+        access::MIGRATIONS,
+        web::MIGRATIONS,
+        malware::MIGRATIONS,
+    ]
+    .concat()
+}
+
+/// All streams of all parts.
+#[must_use]
+pub fn projections() -> Projections {
+    ledger::findings::projections()
+        .and(registry::projections())
+        .and(access::projections())
+        .and(web::projections())
+        .and(malware::projections())
+}
+
+/// Takes the data directory for this process alone.
+///
+/// # Errors
+///
+/// When another process has it, or it cannot be written.
+pub fn lock(data: &Path) -> Result<File> {
+    fs::create_dir_all(data).with_context(|| format!("{} cannot be made", data.display()))?;
+    let path = data.join("lock");
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .with_context(|| format!("{} cannot be written", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(fs::TryLockError::WouldBlock) => {
+            bail!("{} is in use by another process of luytre", data.display())
+        }
+        Err(fs::TryLockError::Error(error)) => {
+            Err(error).with_context(|| format!("{} cannot be locked", path.display()))
+        }
+    }
+}
+
+/// Where the database of SQLite is.
+#[must_use]
+pub fn database_file(data: &Path) -> PathBuf {
+    data.join("luytre.db")
+}
+
+impl House {
+    /// Opens the data directory, making and migrating what is missing.
+    ///
+    /// # Errors
+    ///
+    /// When the directory is in use, a newer program has changed it, or its files cannot be read;
+    /// the message says what to do.
+    pub async fn open(config: Config) -> Result<Self> {
+        let lock = lock(&config.data)?;
+        let has_state = config.database.is_none() && database_file(&config.data).exists();
+        let keys = Keys::open(&config.data, has_state)?;
+        let db = match &config.database {
+            Some(address) => Db::open_postgres(address, None).await,
+            None => Db::open_file(&database_file(&config.data)).await,
+        }
+        .context("the database cannot be opened")?;
+        let clock: Arc<dyn Clock> = Arc::new(MachineClock);
+        db.migrate(&migrations(), clock.now()).await.context("the database cannot be used")?;
+        let blobs = blobs::Blobs::open(&config.data.join("files")).await?;
+        let ids = machine::ids();
+        let journal = Journal::new(keys.node_key()?);
+        let options = Options {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            public_url: config.public_url.clone(),
+            tls: config.tls,
+            most_upload_bytes: config.upload_bytes,
+            earlier_keys: keys.earlier()?,
+            ..Options::default()
+        };
+        let state = AppState::new(options, journal.clone(), ids.clone(), clock, db.clone());
+        let jobs = state.jobs.clone();
+        let knowledge = malware::lists::Knowledge::shipped(false)?;
+        let malware = Arc::new(malware::Duty {
+            db,
+            journal,
+            ids,
+            blobs: blobs.clone(),
+            jobs: jobs.clone(),
+            hub: state.hub.clone(),
+            spool: malware::spool::Spool::open(&config.data.join("drafts"))?,
+            upload_bytes: config.upload_bytes,
+            knowledge: Arc::new(knowledge),
+        });
+        let house =
+            Self { config, keys, state, jobs, blobs, malware, _lock: Arc::new(lock) };
+        house.read_bodies().await?;
+        Ok(house)
+    }
+
+    async fn read_bodies(&self) -> Result<()> {
+        let bodies = self.state.fresh_bodies().await;
+        bodies.map_err(|error| anyhow::anyhow!("bodies: {}", error.code()))?;
+        Ok(())
+    }
+
+    /// The OpenAPI document of all routes.
+    #[must_use]
+    pub fn openapi(&self) -> utoipa::openapi::OpenApi {
+        web::openapi(self.routes().split_for_parts().1)
+    }
+
+    /// The routes of all parts.
+    #[must_use]
+    pub fn routes(&self) -> OpenApiRouter<AppState> {
+        web::api::router().merge(malware::api::router(Arc::clone(&self.malware)))
+    }
+
+    /// The application as served: the routes, the console, and the layers.
+    #[must_use]
+    pub fn app(&self) -> Router {
+        let (routes, _) = self.routes().split_for_parts();
+        web::app_with_console(routes, crate::console::console(), self.state.clone())
+    }
+
+    /// The application for whoever sits at the machine: may do everything, as the command line.
+    #[must_use]
+    pub fn machine_app(&self, locale: Locale) -> Router {
+        self.app().layer(Extension(Caller::machine(locale)))
+    }
+
+    /// The worker that does the jobs of all parts.
+    #[must_use]
+    pub fn worker(&self) -> Worker {
+        let registry = malware::jobs::registry(&self.malware);
+        let clock = Arc::clone(&self.state.clock);
+        let owner = std::process::id().to_string();
+        Worker::new(self.jobs.clone(), self.state.db.clone(), registry, clock, &owner, WORKERS)
+    }
+}
