@@ -341,6 +341,35 @@ pub async fn enable(account: &Account, pen: Pen<'_>, tx: &mut Tx) -> Result<(), 
     pen.record(&account.grants, change, tx).await
 }
 
+/// Erases the person behind an account for good (Law 91/2025, the right to erasure): name, login
+/// and mail address are gone from the tables and from the log, which still holds.
+///
+/// # Errors
+///
+/// [`AccessError::LastManager`] when nobody would be left who manages all accounts.
+pub async fn erase(
+    account: &Account,
+    branches: &Arc<Branches>,
+    pen: Pen<'_>,
+    tx: &mut Tx,
+) -> Result<(), AccessError> {
+    disable(account, branches, pen, tx).await?;
+    let profile = store::profile(account.id, tx).await?;
+    pen.record(&account.grants, AccountChange::Erased { account_id: account.id }, tx).await?;
+    payload::erase(profile, pen.now, tx).await?;
+    for table in ["access_secrets", "access_recovery_codes"] {
+        let sql = format!("DELETE FROM {table} WHERE account_id = $1");
+        tx.execute(&sql, params![account.id]).await?;
+    }
+    tx.execute(
+        "DELETE FROM access_token_secrets
+         WHERE token_id IN (SELECT id FROM access_tokens WHERE account_id = $1)",
+        params![account.id],
+    )
+    .await?;
+    Ok(())
+}
+
 fn manages_all(grants: &[Grant], branches: &Arc<Branches>) -> bool {
     let holding = grants.iter().filter(|grant| Permission::AccountsManage.is_held_by(grant.role));
     let reach = holding.map(|grant| (grant.organization_id, None));

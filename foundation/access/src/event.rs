@@ -74,6 +74,11 @@ pub enum AccountChange {
         /// The account.
         account_id: AccountId,
     },
+    /// The person behind the account was erased: no name is left, and nobody signs in with it.
+    Erased {
+        /// The account.
+        account_id: AccountId,
+    },
     /// A link to set a new password was made.
     ResetAsked {
         /// The account.
@@ -143,6 +148,7 @@ impl AccountChange {
             | Self::Granted { account_id, .. }
             | Self::Disabled { account_id }
             | Self::Enabled { account_id }
+            | Self::Erased { account_id }
             | Self::ResetAsked { account_id }
             | Self::Reset { account_id }
             | Self::PasswordChanged { account_id }
@@ -166,6 +172,7 @@ impl Event for AccountEvent {
             AccountChange::Granted { .. } => "granted",
             AccountChange::Disabled { .. } => "disabled",
             AccountChange::Enabled { .. } => "enabled",
+            AccountChange::Erased { .. } => "erased",
             AccountChange::ResetAsked { .. } => "reset_asked",
             AccountChange::Reset { .. } => "reset",
             AccountChange::PasswordChanged { .. } => "password_changed",
@@ -215,6 +222,20 @@ impl Event for AccountEvent {
             }
             AccountChange::Enabled { account_id } => {
                 set("disabled_at = $2", *account_id, params![None::<Timestamp>], tx).await?;
+            }
+            AccountChange::Erased { account_id } => {
+                let nobody = erased(*account_id);
+                let what = "login = $2, login_folded = $2, name = $3, name_folded = '',
+                    email = NULL, totp = $4, disabled_at = $5";
+                let values = params![nobody.login, nobody.name, false, stamp.at];
+                set(what, *account_id, values, tx).await?;
+                store::set_grants(*account_id, &[], tx).await?;
+                tx.execute(
+                    "UPDATE access_tokens SET revoked_at = $2
+                     WHERE account_id = $1 AND revoked_at IS NULL",
+                    params![*account_id, stamp.at],
+                )
+                .await?;
             }
             AccountChange::TotpEnabled { account_id } => {
                 set("totp = $2", *account_id, params![true], tx).await?;

@@ -185,6 +185,18 @@ pub async fn accounts(tx: &mut Tx) -> Result<Vec<Account>, AccessError> {
     Ok(accounts)
 }
 
+/// The payload with the personal data of an account.
+///
+/// # Errors
+///
+/// [`AccessError::NotFound`], [`AccessError::Db`].
+pub(crate) async fn profile(id: AccountId, tx: &mut Tx) -> Result<PayloadHash, AccessError> {
+    let sql = "SELECT profile FROM access_accounts WHERE id = $1";
+    let row = tx.optional(sql, params![id]).await?.ok_or(AccessError::NotFound)?;
+    let text = serde_json::Value::String(row.get("profile")?);
+    Ok(serde_json::from_value(text).map_err(ledger::LedgerError::from)?)
+}
+
 /// The names of accounts, for showing who did something.
 ///
 /// # Errors

@@ -1,8 +1,9 @@
 //! Puts the routes and the layers together.
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -31,7 +32,7 @@ fn layered(routes: Router<AppState>, state: AppState) -> Router {
     };
     routes
         .method_not_allowed_fallback(not_allowed)
-        .layer(DefaultBodyLimit::max(state.options.most_body_bytes))
+        .layer(from_fn_with_state(state.clone(), limit_body))
         .layer(from_fn_with_state(state.clone(), idempotency::once))
         .layer(from_fn(guard::refuse_foreign_writes))
         .layer(from_fn_with_state(state.clone(), authenticate::recognize))
@@ -40,6 +41,16 @@ fn layered(routes: Router<AppState>, state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), request::frame))
         .layer(CompressionLayer::new())
         .with_state(state)
+}
+
+/// Uploads may be larger than JSON. A route with a limit of its own keeps that.
+async fn limit_body(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let kind = request.headers().get(CONTENT_TYPE);
+    let upload = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"));
+    let options = &state.options;
+    let most = if upload { options.most_upload_bytes } else { options.most_body_bytes };
+    DefaultBodyLimit::max(most).apply(&mut request);
+    next.run(request).await
 }
 
 fn panicked(panic: Box<dyn std::any::Any + Send>) -> Response {

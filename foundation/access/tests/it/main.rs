@@ -1,1 +1,4 @@
-//! Accounts over a real database of either engine.
+//! Accounts over a real database of either engine: replay, erasure, scopes, concurrency.
+
+mod replay;
+mod scopes;

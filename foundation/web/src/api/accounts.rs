@@ -2,6 +2,7 @@
 
 use access::{Account, Permission, Role, accounts, store};
 use axum::Extension;
+use axum::http::StatusCode;
 use kernel::{AccountId, OrganizationId, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
@@ -18,6 +19,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(disable_account))
         .routes(routes!(enable_account))
         .routes(routes!(set_account_roles))
+        .routes(routes!(erase_account))
 }
 
 /// A role on a body.
@@ -206,6 +208,20 @@ async fn enable_account(
     let account = store::account(account_id, &mut tx).await?;
     tx.commit().await?;
     Ok(Json(AccountView::of(account, ctx.bodies())))
+}
+
+/// Erases the person behind an account: the account stays in the log without a name.
+#[utoipa::path(delete, path = "/api/v1/accounts/{account_id}", tag = "accounts",
+    params(("account_id" = AccountId, Path, description = "The account")),
+    responses((status = 204, description = "Erased"), ApiError))]
+async fn erase_account(ctx: Ctx, Path(account_id): Path<AccountId>) -> ApiResult<StatusCode> {
+    ctx.require(Permission::AccountsManage)?;
+    let mut tx = ctx.write().await?;
+    let account =
+        accounts::managed_account(account_id, &ctx.caller, ctx.branches(), &mut tx).await?;
+    accounts::erase(&account, ctx.branches(), ctx.pen(), &mut tx).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// A role on a body that an account is to have.

@@ -1,6 +1,5 @@
 //! The settings of the installation.
 
-use kernel::ErrorKind;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -20,17 +19,15 @@ async fn show_settings(ctx: Ctx) -> ApiResult<Json<Settings>> {
     Ok(Json(Settings::load(&mut tx).await?))
 }
 
-/// Changes the settings of the installation; for those who run all of it.
+/// Changes the settings of the installation; for those who run all of it. `demo_loaded` is not
+/// changed here: it follows from loading and clearing the sample province.
 #[utoipa::path(put, path = "/api/v1/settings", tag = "server", request_body = Settings,
     responses((status = 200, description = "The settings now", body = Settings), ApiError))]
 async fn set_settings(ctx: Ctx, Json(body): Json<Settings>) -> ApiResult<Json<Settings>> {
     ctx.require(Permission::SettingsManage)?.check_everything()?;
     let mut tx = ctx.write().await?;
-    let now = Settings::load(&mut tx).await?;
-    if body.demo_loaded != now.demo_loaded {
-        return Err(ApiError::new(ErrorKind::InvalidInput, "server.demo_flag"));
-    }
-    let settings = body.save(&ctx, &mut tx).await?;
+    let demo_loaded = Settings::load(&mut tx).await?.demo_loaded;
+    let settings = Settings { demo_loaded, ..body }.save(&ctx, &mut tx).await?;
     tx.commit().await?;
     Ok(Json(settings))
 }

@@ -2,9 +2,9 @@
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
-use web::{Permission, Role};
+use web::{Options, Permission, Role};
 
-use crate::support::{PASSWORD, body, server};
+use crate::support::{PASSWORD, body, server, server_on};
 
 #[tokio::test]
 async fn refusals_are_problem_documents_in_the_callers_language() {
@@ -116,6 +116,25 @@ async fn bad_input_says_what_would_be_right() {
     assert_eq!(own.get("/api/v1/log?cursor=x").await.json()["code"], "server.cursor");
     assert_eq!(own.get("/api/v1/jobs/not-an-id").await.status, 404);
     assert_eq!(own.put("/api/v1/log", json!({})).await.status, 405);
+
+    // A file may be larger than JSON, up to the limit of uploads.
+    let take = async |mut form: axum::extract::Multipart| -> Result<String, web::ApiError> {
+        let fault = |error: axum::extract::multipart::MultipartError| {
+            web::ApiError::new(kernel::ErrorKind::TooLarge, "server.body_too_large").because(error)
+        };
+        let field = form.next_field().await.map_err(fault)?.unwrap();
+        Ok(field.bytes().await.map_err(fault)?.len().to_string())
+    };
+    let routes =
+        utoipa_axum::router::OpenApiRouter::new().route("/api/v1/take", axum::routing::post(take));
+    let options = Options { most_upload_bytes: 3 << 20, ..Options::default() };
+    let taking = server_on(testkit::TestDb::sqlite().await, options).await;
+    let taking = web::testing::TestServer::new(routes, taking.state.clone());
+    let client = taking.role(&[Role::Operate], None);
+    let fits = client.upload("/api/v1/take", "danh-sach.csv", &vec![b'x'; 2 << 20], &[]).await;
+    assert_eq!(fits.text(), (2 << 20).to_string());
+    let large = client.upload("/api/v1/take", "danh-sach.csv", &vec![b'x'; 4 << 20], &[]).await;
+    assert_eq!(large.status, 413);
 }
 
 #[tokio::test]
