@@ -26,7 +26,7 @@ ROOT, PARTY_ROOT, FRONT_ROOT = code(0), code(50), code(60)
 BODIES = [
     (ROOT, "UBND tỉnh Tre Xanh", "UBND tỉnh", STATE, "", OLD),
     (code(1), "Văn phòng UBND tỉnh Tre Xanh", "VP UBND tỉnh", STATE, ROOT, OLD),
-    (code(2), "Sở Khoa học và Công nghệ tỉnh Tre Xanh", "Sở KH&CN", STATE, ROOT, DEPARTMENTS_FROM),
+    (code(2), "Sở Khoa học và Công nghệ tỉnh Tre Xanh", "Sở KH&CN", STATE, ROOT, OLD),
     (code(2, 1), "Trung tâm Chuyển đổi số tỉnh Tre Xanh", "TT CĐS", SERVICE, code(2), DEPARTMENTS_FROM),
     (code(3), "Sở Nội vụ tỉnh Tre Xanh", "Sở NV", STATE, ROOT, DEPARTMENTS_FROM),
     (code(4), "Sở Tài chính tỉnh Tre Xanh", "Sở TC", STATE, ROOT, DEPARTMENTS_FROM),
