@@ -32,7 +32,7 @@ NOVEMBER = [
     ("203.0.113.66", "QSnatch", SINK, 443, "16/11/2025 01:13:37", "29/11/2025 22:50:06", 140),
 ]
 
-SHARED = "Xã Rừng Vầu, Đồi Trẩu, Bãi Lách"
+SHARED = "Các xã chung đường truyền"
 
 # (unit, family, address, source port, command server, port, last, first, count, note); UTC+7
 DECEMBER = [
