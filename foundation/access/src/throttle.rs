@@ -63,8 +63,16 @@ pub(crate) async fn count(
     let forgotten = now - TimeDelta::seconds(FORGOTTEN_AFTER_SECONDS);
     tx.execute("DELETE FROM access_attempts WHERE last_at < $1", params![forgotten]).await?;
     for one in counted {
+        // Takes hold of the row until the commit, so that attempts at the same time queue up; the
+        // login always before the address.
+        tx.execute(
+            "INSERT INTO access_attempts (subject, failures, last_at) VALUES ($1, 0, $2)
+             ON CONFLICT (subject) DO UPDATE SET failures = access_attempts.failures",
+            params![one.subject(), now],
+        )
+        .await?;
         let sql = "SELECT failures, last_at FROM access_attempts WHERE subject = $1";
-        let Some(row) = tx.optional(sql, params![one.subject()]).await? else { continue };
+        let row = tx.one(sql, params![one.subject()]).await?;
         let wait = wait_seconds(row.get("failures")?, one.free());
         let passed = (now - row.get::<Timestamp>("last_at")?).num_seconds();
         if passed < wait {
@@ -72,13 +80,9 @@ pub(crate) async fn count(
         }
     }
     for one in counted {
-        tx.execute(
-            "INSERT INTO access_attempts (subject, failures, last_at) VALUES ($1, 1, $2)
-             ON CONFLICT (subject) DO UPDATE
-             SET failures = access_attempts.failures + 1, last_at = excluded.last_at",
-            params![one.subject(), now],
-        )
-        .await?;
+        let sql = "UPDATE access_attempts SET failures = failures + 1, last_at = $2
+             WHERE subject = $1";
+        tx.execute(sql, params![one.subject(), now]).await?;
     }
     Ok(())
 }

@@ -90,12 +90,14 @@ async fn guessing_is_slowed_down_and_the_slowing_survives_a_restart() {
 
 #[tokio::test]
 async fn a_hundred_guesses_at_once_are_not_a_hundred_guesses() {
-    let server = server().await;
-    server.first_account().await;
-    let guesses = (0..100).map(|_| server.sign_in("lan.tran", "guess guess guess"));
-    let answers = futures::future::join_all(guesses).await;
-    let looked_at = answers.iter().filter(|answer| answer.status == 401).count();
-    assert!(looked_at <= 5, "{looked_at}");
+    for test in testkit::databases().await {
+        let server = server_on(test, Options::default()).await;
+        server.first_account().await;
+        let guesses = (0..100).map(|_| server.sign_in("lan.tran", "guess guess guess"));
+        let answers = futures::future::join_all(guesses).await;
+        let looked_at = answers.iter().filter(|answer| answer.status == 401).count();
+        assert!((1..=5).contains(&looked_at), "{looked_at}");
+    }
 }
 
 #[tokio::test]
