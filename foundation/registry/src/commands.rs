@@ -209,11 +209,12 @@ impl Pen<'_> {
         Ok(id)
     }
 
-    /// Changes a site.
+    /// Changes a site. It goes over to another body only by a succession.
     ///
     /// # Errors
     ///
-    /// [`RegistryError::SiteExists`], [`RegistryError::NotFound`].
+    /// [`RegistryError::SiteExists`], [`RegistryError::SiteOfOther`],
+    /// [`RegistryError::NotFound`].
     pub async fn change_site(
         &self,
         id: SiteId,
@@ -221,6 +222,9 @@ impl Pen<'_> {
         tx: &mut Tx,
     ) -> Result<(), RegistryError> {
         let before = store::site(id, tx).await?.ok_or(RegistryError::NotFound { what: "site" })?;
+        if before.organization != record.organization {
+            return Err(RegistryError::SiteOfOther);
+        }
         if before == record {
             return Ok(());
         }

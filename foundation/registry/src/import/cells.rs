@@ -11,8 +11,9 @@ use crate::model::{ClaimState, OrganizationKind, Zone};
 /// Takes a value away; an empty cell leaves what is there.
 pub(super) const CLEAR: &str = "-";
 
-/// Reads the first instant of a day, or an instant.
-pub(super) fn read_from(text: &str, zone: Zone) -> Option<Timestamp> {
+/// Reads a beginning: the first instant of a day (`31/12/2025`, `2025-12-31`), or an instant.
+#[must_use]
+pub fn read_from(text: &str, zone: Zone) -> Option<Timestamp> {
     match read(text)? {
         Read::Instant(instant) => Some(instant),
         Read::Day(day) => start_of(day, zone),
@@ -21,7 +22,8 @@ pub(super) fn read_from(text: &str, zone: Zone) -> Option<Timestamp> {
 }
 
 /// Reads the end of a period: a day is included, so the end is the first instant of the next.
-pub(super) fn read_to(text: &str, zone: Zone) -> Option<Timestamp> {
+#[must_use]
+pub fn read_to(text: &str, zone: Zone) -> Option<Timestamp> {
     match read(text)? {
         Read::Instant(instant) => Some(instant),
         Read::Day(day) => start_of(day.checked_add_days(Days::new(1))?, zone),

@@ -14,6 +14,7 @@ mod plan;
 mod run;
 mod sites;
 
+pub use cells::{read_from, read_to};
 pub use columns::{Columns, Field, fields};
 pub use export::{ExportTable, export};
 pub use model::{

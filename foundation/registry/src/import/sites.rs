@@ -10,6 +10,7 @@ use super::columns::{Columns, Field};
 use super::lookup::Directory;
 use super::model::{ImportId, ImportKind, ImportTable, RowChange};
 use super::plan::{Cells, Finished, ImportPlan, ImportScope, Planned, assemble, rows};
+use crate::RegistryError;
 use crate::model::{Name, SiteRecord, optional_text};
 use crate::rules::Bodies;
 
@@ -48,6 +49,12 @@ pub(super) fn plan(
             }
         }
         let before = sites.get(&id);
+        if let (Some(before), Some(organization)) = (before, organization)
+            && before.organization != organization
+        {
+            // Claims and findings hang on it; it goes over only by a succession.
+            reader.refuse(Field::Organization, &RegistryError::SiteOfOther);
+        }
         let address = match reader.cell(Field::Address) {
             None => Some(before.and_then(|site| site.address.clone())),
             Some(CLEAR) => Some(None),

@@ -164,39 +164,55 @@ pub async fn organizations_by_id(
 }
 
 impl Counts {
-    /// Counts what belongs to a body at `as_of`.
+    /// Counts what belongs to each of some bodies at `as_of`; bodies that have nothing are left out.
     ///
     /// # Errors
     ///
     /// [`RegistryError::Db`].
     pub async fn load(
-        id: OrganizationId,
+        ids: &[OrganizationId],
         as_of: Timestamp,
         tx: &mut Tx,
-    ) -> Result<Self, RegistryError> {
-        let row = tx
-            .one(
-                "SELECT
-                 (SELECT COUNT(*) FROM registry_organization_parents p
-                  JOIN registry_organizations o ON o.id = p.organization_id
-                  WHERE p.parent_id = $1 AND p.from_at <= $2 AND $2 < p.to_at
-                    AND o.valid_from <= $2 AND $2 < o.valid_to) AS children,
-                 (SELECT COUNT(*) FROM registry_claim_holders h
-                  JOIN registry_claims c ON c.id = h.claim_id
-                  WHERE h.organization_id = $1 AND h.from_at <= $2 AND $2 < h.to_at
-                    AND c.valid_from <= $2 AND $2 < c.valid_to
-                    AND c.state IN ('claimed', 'approved')) AS claims,
-                 (SELECT COUNT(*) FROM registry_sites WHERE organization_id = $1) AS sites,
-                 (SELECT COUNT(*) FROM registry_people WHERE organization_id = $1) AS people",
-                params![id, as_of],
-            )
-            .await?;
-        Ok(Self {
-            children: row.get("children")?,
-            claims: row.get("claims")?,
-            sites: row.get("sites")?,
-            people: row.get("people")?,
-        })
+    ) -> Result<BTreeMap<OrganizationId, Self>, RegistryError> {
+        const QUERIES: [(&str, fn(&mut Counts, i64)); 4] = [
+            (
+                "SELECT p.parent_id AS id, COUNT(*) AS n FROM registry_organization_parents p
+                 JOIN registry_organizations o ON o.id = p.organization_id
+                 WHERE p.from_at <= $1 AND $1 < p.to_at
+                   AND o.valid_from <= $1 AND $1 < o.valid_to AND {in} GROUP BY p.parent_id",
+                |counts, n| counts.children = n,
+            ),
+            (
+                "SELECT h.organization_id AS id, COUNT(*) AS n FROM registry_claim_holders h
+                 JOIN registry_claims c ON c.id = h.claim_id
+                 WHERE h.from_at <= $1 AND $1 < h.to_at
+                   AND c.valid_from <= $1 AND $1 < c.valid_to
+                   AND c.state IN ('claimed', 'approved') AND {in} GROUP BY h.organization_id",
+                |counts, n| counts.claims = n,
+            ),
+            (
+                "SELECT s.organization_id AS id, COUNT(*) AS n FROM registry_sites s
+                 WHERE $1 = $1 AND {in} GROUP BY s.organization_id",
+                |counts, n| counts.sites = n,
+            ),
+            (
+                "SELECT p.organization_id AS id, COUNT(*) AS n FROM registry_people p
+                 WHERE $1 = $1 AND {in} GROUP BY p.organization_id",
+                |counts, n| counts.people = n,
+            ),
+        ];
+        let mut found: BTreeMap<OrganizationId, Self> = BTreeMap::new();
+        for (sql, set) in QUERIES {
+            let column = sql.split(' ').nth(1).unwrap_or("id");
+            let mut conditions = Conditions::after(params![as_of]);
+            conditions.and_in(column, ids.iter().copied());
+            let (condition, values) = conditions.parts();
+            let condition = condition.trim_start_matches(" AND ");
+            for row in tx.query(&sql.replace("{in}", condition), values).await? {
+                set(found.entry(row.get("id")?).or_default(), row.get("n")?);
+            }
+        }
+        Ok(found)
     }
 }
 

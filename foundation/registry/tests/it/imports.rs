@@ -321,7 +321,7 @@ async fn every_mistake_is_named_at_its_row_and_column() {
                 (2, Some("Dải IP"), "registry.cidr_host_bits"),
                 (3, Some("Dải IP"), "registry.cidr_range"),
                 (4, Some("Dải IP"), "registry.cidr_invalid"),
-                (5, Some("Cơ quan"), "registry.organization_unknown_nearest"),
+                (5, Some("Cơ quan"), "registry.organization_unknown"),
                 (6, Some("Lối ra chung"), "registry.yes_no_invalid"),
                 (7, Some("Địa điểm"), "registry.site_unknown"),
                 (8, Some("Dải IP"), "registry.claim_overlaps"),

@@ -36,8 +36,9 @@ async fn a_past_day_shows_the_name_and_the_parent_of_that_day() {
         let new = store::load_tree(after, &mut tx).await.unwrap();
         assert!(old.is_within(unit, east) && !old.is_within(unit, west));
         assert!(new.is_within(unit, west) && new.is_within(unit, top));
-        assert_eq!(Counts::load(west, after, &mut tx).await.unwrap().children, 1);
-        assert_eq!(Counts::load(west, before, &mut tx).await.unwrap().children, 0);
+        let later = Counts::load(&[west, top], after, &mut tx).await.unwrap();
+        assert_eq!((later[&west].children, later[&top].children), (1, 2));
+        assert!(!Counts::load(&[west], before, &mut tx).await.unwrap().contains_key(&west));
         drop(tx);
         province.assert_rebuilds().await;
     }

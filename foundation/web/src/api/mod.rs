@@ -1,14 +1,21 @@
 //! The routes of the foundation.
 
 mod accounts;
+mod claims;
 mod events;
+mod imports;
 mod jobs;
 mod log;
 mod me;
+mod organizations;
+mod people;
 mod server;
 mod session;
 mod settings;
+mod sites;
 mod tokens;
+
+pub use imports::TableFiles;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -24,6 +31,11 @@ pub fn router() -> OpenApiRouter<AppState> {
         .merge(log::router())
         .merge(events::router())
         .merge(settings::router())
+        .merge(organizations::router())
+        .merge(claims::router())
+        .merge(people::router())
+        .merge(sites::router())
+        .merge(imports::router())
         .merge(jobs::router())
         .merge(server::router())
 }
