@@ -12,9 +12,11 @@ use jobs::{Jobs, Worker};
 use kernel::{Clock, Locale};
 use ledger::{Journal, Projections};
 use utoipa_axum::router::OpenApiRouter;
+use web::api::TableFiles;
 use web::{AppState, Options};
 
 use crate::config::Config;
+use crate::files::DocumentTables;
 use crate::keys::Keys;
 use crate::machine::{self, MachineClock};
 
@@ -34,6 +36,8 @@ pub struct House {
     pub jobs: Jobs,
     /// Stored files.
     pub blobs: blobs::Blobs,
+    /// Readers and writers of tables.
+    tables: Arc<dyn TableFiles>,
     /// The duty "malware".
     pub malware: Arc<malware::Duty>,
     /// The lock that says who owns the data directory.
@@ -138,8 +142,9 @@ impl House {
             upload_bytes: config.upload_bytes,
             knowledge: Arc::new(knowledge),
         });
+        let tables: Arc<dyn TableFiles> = Arc::new(DocumentTables::new()?);
         let house =
-            Self { config, keys, state, jobs, blobs, malware, _lock: Arc::new(lock) };
+            Self { config, keys, state, jobs, blobs, tables, malware, _lock: Arc::new(lock) };
         house.read_bodies().await?;
         Ok(house)
     }
@@ -166,6 +171,7 @@ impl House {
     #[must_use]
     pub fn app(&self) -> Router {
         let (routes, _) = self.routes().split_for_parts();
+        let routes = routes.layer(Extension(Arc::clone(&self.tables)));
         web::app_with_console(routes, crate::console::console(), self.state.clone())
     }
 

@@ -92,7 +92,7 @@ macro_rules! files {
 }
 
 const FILES: &[(Locale, &str)] = files![
-    "access", "contacts", "directive", "documents", "jobs", "ledger", "malware", "registry",
+    "access", "contacts", "directive", "documents", "jobs", "ledger", "luytre", "malware", "registry",
     "server", "words",
 ];
 
