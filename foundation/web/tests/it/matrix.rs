@@ -4,9 +4,17 @@ use std::collections::BTreeMap;
 
 use access::accounts::{Newcomer, ask_reset, create, invite};
 use access::{Grant, Pen, Role, store};
-use kernel::Locale;
+use kernel::{Locale, Period};
 use ledger::Actor;
+use registry::import::{
+    ImportId, ImportKind, ImportScope, ImportTable, ImportTableRow, preview,
+};
+use registry::model::{OrganizationName, OrganizationRecord, PersonData, SiteRecord, Zone};
+use registry::{
+    Name, NewClaim, OrganizationAction, OrganizationEvent, OrganizationKind, Timeline,
+};
 use serde_json::json;
+use web::AppState;
 use web::matrix::{Seeded, Sent, callers, run};
 
 use crate::support::{PASSWORD, Server, body, server};
@@ -18,6 +26,67 @@ struct Nothing {}
 impl jobs::Job for Nothing {
     const KIND: &'static str = "test.do_nothing";
     type Output = ();
+}
+
+/// What stands in the registry, all of it below body 4.
+struct Known {
+    claim: kernel::ClaimId,
+    person: kernel::PersonId,
+    site: kernel::SiteId,
+    preview: ImportId,
+    imported: ImportId,
+}
+
+async fn registered(state: &AppState, tx: &mut db::Tx) -> Known {
+    let now = state.clock.now();
+    let (journal, ids) = (&state.journal, &state.ids);
+    let pen = registry::Pen { journal, ids, actor: Actor::CommandLine, now };
+    for (number, parent) in [(1, 0), (2, 1), (3, 1), (4, 2), (5, 2), (6, 3)] {
+        let record = OrganizationRecord {
+            code: None,
+            kind: OrganizationKind::State,
+            zone: Zone::VIETNAM,
+            period: Period::default(),
+            names: Timeline::new(OrganizationName {
+                name: Name::new(&format!("Đơn vị {number}")).unwrap(),
+                short_name: None,
+            }),
+            parents: Timeline::new((parent > 0).then(|| body(parent))),
+        };
+        let action = OrganizationAction::Created;
+        let event = OrganizationEvent { action, id: body(number), record };
+        journal.record(&event, Actor::CommandLine, now, tx).await.unwrap();
+    }
+    let (organization, name) = (body(4), Name::new("Nhà A").unwrap());
+    let site = SiteRecord { organization, name, address: None };
+    let site = pen.create_site(site, tx).await.unwrap();
+    let claim = NewClaim {
+        organization,
+        space: "192.0.2.0/24".parse().unwrap(),
+        period: Period::default(),
+        site: None,
+        shared_exit: false,
+        note: None,
+        approved: false,
+    };
+    let claim = pen.create_claim(claim, tx).await.unwrap();
+    let data = PersonData::new("Người Mẫu", None, &[], &[]).unwrap();
+    let person = pen.save_person(None, organization, &data, tx).await.unwrap();
+    let mut imports = Vec::new();
+    for name in ["Tổ Một", "Tổ Hai"] {
+        let lines = ["Tên,Trực thuộc".to_owned(), format!("{name},Đơn vị 4")];
+        let row = |(number, line): (u64, &String)| ImportTableRow {
+            number,
+            cells: line.split(',').map(str::to_owned).collect(),
+        };
+        let rows = (1..).zip(&lines).map(row).collect();
+        let table = ImportTable { rows, ..ImportTable::default() };
+        let scope = ImportScope { within: None, may_approve: true, now, ids };
+        let plan = preview(ImportKind::Organizations, &table, None, &scope, tx).await.unwrap();
+        imports.push(plan.id);
+    }
+    pen.confirm_import(imports[1], tx).await.unwrap();
+    Known { claim, person, site, preview: imports[0], imported: imports[1] }
 }
 
 /// A server whose database lives as long as the test.
@@ -36,6 +105,7 @@ async fn seeded() -> Seeded {
     let (invitation, _) = invite(vec![view], None, pen, &mut tx).await.unwrap();
     let order = jobs::Order { organization: Some(body(4)), ..jobs::Order::default() };
     let job = state.jobs.enqueue(&Nothing {}, &order, now, &mut tx).await.unwrap();
+    let known = registered(state, &mut tx).await;
     tx.commit().await.unwrap();
     let none = uuid::Uuid::from_u128(1).to_string();
     let variables = [
@@ -47,6 +117,14 @@ async fn seeded() -> Seeded {
         ("token_id", none.clone()),
         ("session_id", none),
         ("job_id", job.id().to_string()),
+        ("organization_id", body(4).to_string()),
+        ("claim_id", known.claim.to_string()),
+        ("person_id", known.person.to_string()),
+        ("site_id", known.site.to_string()),
+        ("export_registry.kind", "claims".to_owned()),
+        ("preview_import.import", "organizations".to_owned()),
+        ("import", known.preview.to_string()),
+        ("undo_import.import", known.imported.to_string()),
     ];
     let password = json!({"password": PASSWORD, "new_password": PASSWORD});
     let joining = json!({"token": "x", "name": "Mai", "login": "mai.ho", "password": PASSWORD});
@@ -64,12 +142,37 @@ async fn seeded() -> Seeded {
         ("choose_locale", json!({"locale": "en"})),
         ("verify_log", json!({})),
         ("set_settings", json!({"province_name": "Tỉnh Mẫu"})),
+        ("create_organization", json!({"name": "Tổ", "kind": "state", "parent_id": body(4)})),
+        ("change_organization", json!({"short_name": "T"})),
+        ("succeed_organization", json!({"kind": "merged", "at": "2031-01-01", "successors": [
+            {"organization_id": body(5),
+             "inherits": {"findings": true, "claims": true, "contacts": true}}]})),
+        ("create_claim", json!({"organization_id": body(4), "space": "198.51.100.0/24"})),
+        ("change_claim", json!({"note": "x"})),
+        ("decide_claim", json!({"approve": true})),
+        ("withdraw_claim", json!({})),
+        ("create_person", json!({"organization_id": body(4), "name": "Người Mẫu"})),
+        ("change_person", json!({"organization_id": body(4), "name": "Người Mẫu"})),
+        ("create_site", json!({"organization_id": body(4), "name": "Nhà B"})),
+        ("change_site", json!({"organization_id": body(4), "name": "Nhà C"})),
     ];
+    let file = Sent::File {
+        name: "a.csv".to_owned(),
+        content: "Tên\nĐơn vị 4\n".into(),
+        fields: Vec::new(),
+    };
     Seeded {
         server: server.server.clone(),
         variables: variables.map(|(name, value)| (name.to_owned(), value)).into(),
-        sent: sent.map(|(name, value)| (name.to_owned(), Sent::Json(value))).into(),
-        queries: BTreeMap::new(),
+        sent: sent
+            .map(|(name, value)| (name.to_owned(), Sent::Json(value)))
+            .into_iter()
+            .chain([("preview_import".to_owned(), file)])
+            .collect(),
+        queries: BTreeMap::from([(
+            "look_up_address".to_owned(),
+            "address=192.0.2.1".to_owned(),
+        )]),
         callers,
     }
 }

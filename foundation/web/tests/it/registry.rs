@@ -3,35 +3,12 @@
 
 use std::sync::Arc;
 
-use registry::import::{ExportTable, ImportTable, ImportTableRow};
 use serde_json::{Value, json};
 use testkit::{FixedClock, TestDb};
-use web::api::TableFiles;
 use web::testing::{Client, TestServer};
-use web::{ApiResult, AppState, Role};
+use web::{AppState, Role};
 
-/// Reads plain lines with commas; the real readers are above this crate.
-#[derive(Debug)]
-struct PlainFiles;
-
-impl TableFiles for PlainFiles {
-    fn read(&self, file_name: &str, bytes: Vec<u8>) -> ApiResult<Vec<ImportTable>> {
-        let text = String::from_utf8(bytes).unwrap();
-        let row = |(number, line): (u64, &str)| ImportTableRow {
-            number,
-            cells: line.trim_start_matches('\u{feff}').split(',').map(str::to_owned).collect(),
-        };
-        Ok(vec![ImportTable {
-            file: file_name.to_owned(),
-            rows: (1..).zip(text.lines()).map(row).collect(),
-            ..ImportTable::default()
-        }])
-    }
-
-    fn write_xlsx(&self, table: &ExportTable) -> ApiResult<Vec<u8>> {
-        Ok(format!("xlsx of {} rows", table.rows.len()).into_bytes())
-    }
-}
+use crate::support::plain_files;
 
 struct House {
     server: TestServer,
@@ -57,8 +34,7 @@ async fn house() -> House {
         Arc::new(clock.clone()),
         test.db.clone(),
     );
-    let files: Arc<dyn TableFiles> = Arc::new(PlainFiles);
-    let routes = web::api::router().layer(axum::Extension(files));
+    let routes = web::api::router().layer(axum::Extension(plain_files()));
     House { server: TestServer::new(routes, state), clock, _db: test }
 }
 
