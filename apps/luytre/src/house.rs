@@ -164,7 +164,9 @@ impl House {
     /// The routes of all parts.
     #[must_use]
     pub fn routes(&self) -> OpenApiRouter<AppState> {
-        web::api::router().merge(malware::api::router(Arc::clone(&self.malware)))
+        web::api::router()
+            .merge(malware::api::router(Arc::clone(&self.malware)))
+            .merge(crate::routes::router(self))
     }
 
     /// The application as served: the routes, the console, and the layers.

@@ -12,6 +12,7 @@ pub mod house;
 pub mod import;
 pub mod keys;
 pub mod machine;
+pub mod routes;
 pub mod say;
 pub mod serve;
 pub mod tls;

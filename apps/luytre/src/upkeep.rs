@@ -218,7 +218,7 @@ pub async fn account(config: &Config, what: &Account) -> Result<()> {
 pub async fn clear_demo(config: &Config) -> Result<()> {
     if tokio::net::UnixStream::connect(socket(&config.data)).await.is_ok() {
         let client = Client::open(config.clone()).await?;
-        client.send(Method::POST, "/api/v1/demo/clear", &json!({ "confirm": "demo" })).await?;
+        client.send(Method::POST, "/api/v1/demo/clear", &json!({ "confirm": "xoa" })).await?;
     } else {
         let house = House::open(config.clone()).await?;
         crate::demo::clear(&house).await?;
