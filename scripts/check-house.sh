@@ -65,4 +65,10 @@ $(cat /tmp/luytre-links.$$)"
 fi
 rm -f /tmp/luytre-links.$$
 
+# The sample province is what its script makes, and its expected figures fit it.
+if command -v python3 >/dev/null; then
+  found=$(python3 examples/make.py --check 2>&1) || fail "examples:
+$found"
+fi
+
 exit $status
