@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::findings::{CleanPath, FindingKind};
 
 /// The rule set of one kind.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Kind {
     /// Which kind.
@@ -27,7 +27,7 @@ pub struct Kind {
 }
 
 /// A method by which evidence comes about.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Method {
     /// Its name.
@@ -57,7 +57,7 @@ pub enum Producer {
 }
 
 /// One way of cleaning and the proofs it needs.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Path {
     /// Which way.
@@ -68,7 +68,7 @@ pub struct Path {
 }
 
 /// One proof.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Proof {
     /// Its name.

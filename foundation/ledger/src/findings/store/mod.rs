@@ -6,7 +6,10 @@ mod tally;
 mod write;
 
 pub use list::{FindingFilter, FindingOrder, FindingPage, PageKey, list};
-pub use read::{PastChange, by_keys, changes, evidence, evidence_of_many, find, in_states};
+pub use read::{
+    PastChange, aged_before, by_keys, changes, evidence, evidence_of_many, find, in_states,
+    not_stale_among,
+};
 pub use tally::{Tally, TallyRow, tallies, tallies_as_of};
 
 pub(super) use write::apply;

@@ -149,6 +149,61 @@ pub async fn in_states(
     tx.query(&sql, values).await?.iter().map(finding).collect()
 }
 
+/// Findings that time may have changed: proved ones that nothing has touched since `shelf_from`,
+/// and accepted or planned ones whose term has ended by `now`; at most `limit`, oldest first.
+///
+/// # Errors
+///
+/// [`DbError`].
+pub async fn aged_before(
+    kind: FindingKind,
+    shelf_from: Timestamp,
+    now: Timestamp,
+    limit: usize,
+    tx: &mut Tx,
+) -> Result<Vec<Finding>, DbError> {
+    tx.query(
+        "SELECT * FROM findings WHERE kind = $1
+           AND ((state = 'verified' AND updated_at < $2)
+             OR (state IN ('risk_accepted', 'unsupported') AND until_at <= $3))
+         ORDER BY updated_at, id LIMIT $4",
+        params![kind.name(), shelf_from, now, i64::try_from(limit).unwrap_or(i64::MAX)],
+    )
+    .await?
+    .iter()
+    .map(finding)
+    .collect()
+}
+
+/// Those of some findings that are not marked as having lost their source; at most `limit`.
+///
+/// # Errors
+///
+/// [`DbError`].
+pub async fn not_stale_among(
+    ids: &[FindingId],
+    limit: usize,
+    tx: &mut Tx,
+) -> Result<Vec<Finding>, DbError> {
+    let mut found = Vec::new();
+    for part in ids.chunks(IN_LIST) {
+        let sql = format!(
+            "SELECT * FROM findings WHERE stale = FALSE AND state NOT IN ('verified',
+               'false_positive') AND id IN ({}) ORDER BY id",
+            marks(1, part.len())
+        );
+        let values = part.iter().map(|id| id.into_value()).collect();
+        for row in tx.query(&sql, values).await? {
+            found.push(finding(&row)?);
+        }
+        if found.len() >= limit {
+            break;
+        }
+    }
+    found.truncate(limit);
+    Ok(found)
+}
+
 pub(super) async fn standings(
     ids: &[FindingId],
     tx: &mut Tx,
