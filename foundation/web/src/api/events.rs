@@ -9,7 +9,9 @@ use axum::http::{Extensions, HeaderMap};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures::Stream;
 use futures::stream::unfold;
-use kernel::{ErrorKind, Timestamp};
+use jobs::{JobState, JobUpdate};
+use kernel::{ErrorKind, JobId, Timestamp};
+use tokio::sync::broadcast;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -25,6 +27,9 @@ const TRUSTED_SECONDS: i64 = 60;
 pub(super) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(hear_events))
 }
+
+/// Milliseconds between two words about the steps of one job.
+const STEPS_MILLISECONDS: i64 = 500;
 
 const fn permission(topic: Topic) -> Permission {
     match topic {
@@ -43,6 +48,9 @@ struct Ear {
     headers: HeaderMap,
     extensions: Extensions,
     listener: Listener,
+    jobs: broadcast::Receiver<JobUpdate>,
+    /// The last word about a job, so that one that hurries on is not told with every step.
+    told: Option<(JobId, JobState, Timestamp)>,
     trusted_at: Timestamp,
     /// Topics still to be told after changes were missed.
     missed: Vec<Topic>,
@@ -75,12 +83,35 @@ impl Ear {
         !self.caller.scope(permission(topic), bodies.branches()).is_empty()
     }
 
+    /// What an update of a job is worth telling: each new state, and its steps now and then.
+    fn news(&mut self, update: JobUpdate) -> Option<Change> {
+        let now = self.state.clock.now();
+        if let Some((id, state, told_at)) = self.told
+            && (id, state) == (update.id, update.state)
+            && (now - told_at).num_milliseconds() < STEPS_MILLISECONDS
+        {
+            return None;
+        }
+        self.told = Some((update.id, update.state, now));
+        let (id, organization) = (update.id.to_string(), update.organization);
+        Some(Change { topic: Topic::Job, id, organization })
+    }
+
     async fn next(&mut self) -> Option<Event> {
         loop {
             if let Some(topic) = self.missed.pop() {
                 return event(&Change { topic, id: String::new(), organization: None });
             }
-            let heard = self.listener.next().await;
+            let heard = tokio::select! {
+                heard = self.listener.next() => heard,
+                update = self.jobs.recv() => match update {
+                    Ok(update) => match self.news(update) {
+                        Some(change) => Heard::Change(change),
+                        None => continue,
+                    },
+                    Err(_) => Heard::Missed,
+                },
+            };
             if !self.is_trusted().await {
                 return None;
             }
@@ -117,6 +148,7 @@ async fn hear_events(
         .hub
         .listen()
         .ok_or_else(|| ApiError::new(ErrorKind::Unavailable, "server.too_many_listeners"))?;
+    let jobs = ctx.state.jobs.subscribe();
     let (parts, _) = request.into_parts();
     let ear = Ear {
         trusted_at: ctx.now(),
@@ -125,6 +157,8 @@ async fn hear_events(
         headers: parts.headers,
         extensions: parts.extensions,
         listener,
+        jobs,
+        told: None,
         missed: Vec::new(),
     };
     let events = unfold(ear, async |mut ear| {

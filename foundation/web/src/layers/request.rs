@@ -8,7 +8,7 @@ use axum::response::Response;
 use data_encoding::HEXLOWER;
 
 use crate::context::RequestInfo;
-use crate::{ApiError, AppState};
+use crate::{ApiError, AppState, Topic};
 
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -33,6 +33,10 @@ pub(crate) async fn frame(
         *response.status_mut() = parts.status;
         response.headers_mut().remove(axum::http::header::CONTENT_LENGTH);
         response.headers_mut().extend(parts.headers);
+    }
+    if !method.is_safe() && response.status().is_success() {
+        // Parts tell their branches themselves; whoever sees everything hears of every write.
+        state.hub.tell(Topic::Log, "", None);
     }
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, value);

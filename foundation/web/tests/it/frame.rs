@@ -208,8 +208,49 @@ async fn listeners_hear_of_their_branch_only_and_fall_silent_when_signed_out() {
     hub.tell(web::Topic::Finding, "own", Some(body(4)));
     assert_eq!(heard.next().await, None, "the stream has ended");
     let mut other = own.open("/api/v1/events").await;
+    let order = jobs::Order { organization: Some(body(4)), ..jobs::Order::default() };
+    let mut tx = server.state.db.write().await.unwrap();
+    let job =
+        server.state.jobs.enqueue(&Nothing {}, &order, testkit::now(), &mut tx).await.unwrap();
+    tx.commit().await.unwrap();
+    let registry =
+        jobs::Registry::default().with(|_: Nothing, _| async { Ok::<(), jobs::Failure>(()) });
+    let (state, clock) = (&server.state, server.state.clock.clone());
+    let worker =
+        jobs::Worker::new(state.jobs.clone(), state.db.clone(), registry, clock, "test", 1);
+    worker.run_until_idle().await.unwrap();
+    let told = other.next().await.unwrap();
+    assert!(told.starts_with("event: job\n") && told.contains(&job.id().to_string()), "{told}");
     hub.close();
     assert_eq!(other.next().await, None, "the server ends");
+}
+
+/// A job that nobody does.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Nothing {}
+
+impl jobs::Job for Nothing {
+    const KIND: &'static str = "test.wait";
+    type Output = ();
+}
+
+#[tokio::test]
+async fn under_tls_the_cookie_and_the_address_are_bound_to_it() {
+    let options = Options { tls: true, ..Options::default() };
+    let server = server_on(testkit::TestDb::sqlite().await, options).await;
+    let token = server.first_link().await;
+    let wish = json!({"token": token, "name": "Lan", "login": "lan", "password": PASSWORD});
+    let answer = server.anonymous().post("/api/v1/first-account", wish).await;
+    let cookie = answer.headers["set-cookie"].to_str().unwrap();
+    assert!(
+        cookie.starts_with("__Host-luytre_session=") && cookie.contains("; Secure"),
+        "{cookie}"
+    );
+    assert!(answer.headers["strict-transport-security"].to_str().unwrap().contains("max-age="));
+    let own = server.anonymous().with_cookie(&answer.cookie().unwrap());
+    assert_eq!(own.get("/api/v1/accounts").await.status, 200);
+    let plain = answer.cookie().unwrap().replace("__Host-", "");
+    assert_eq!(server.anonymous().with_cookie(&plain).get("/api/v1/accounts").await.status, 401);
 }
 
 #[tokio::test]

@@ -6,13 +6,9 @@ use access::accounts::{Newcomer, ask_reset, create, invite};
 use access::{Grant, Pen, Role, store};
 use kernel::{Locale, Period};
 use ledger::Actor;
-use registry::import::{
-    ImportId, ImportKind, ImportScope, ImportTable, ImportTableRow, preview,
-};
+use registry::import::{ImportId, ImportKind, ImportScope, ImportTable, ImportTableRow, preview};
 use registry::model::{OrganizationName, OrganizationRecord, PersonData, SiteRecord, Zone};
-use registry::{
-    Name, NewClaim, OrganizationAction, OrganizationEvent, OrganizationKind, Timeline,
-};
+use registry::{Name, NewClaim, OrganizationAction, OrganizationEvent, OrganizationKind, Timeline};
 use serde_json::json;
 use web::AppState;
 use web::matrix::{Seeded, Sent, callers, run};
@@ -144,9 +140,12 @@ async fn seeded() -> Seeded {
         ("set_settings", json!({"province_name": "Tỉnh Mẫu"})),
         ("create_organization", json!({"name": "Tổ", "kind": "state", "parent_id": body(4)})),
         ("change_organization", json!({"short_name": "T"})),
-        ("succeed_organization", json!({"kind": "merged", "at": "2031-01-01", "successors": [
+        (
+            "succeed_organization",
+            json!({"kind": "merged", "at": "2031-01-01", "successors": [
             {"organization_id": body(5),
-             "inherits": {"findings": true, "claims": true, "contacts": true}}]})),
+             "inherits": {"findings": true, "claims": true, "contacts": true}}]}),
+        ),
         ("create_claim", json!({"organization_id": body(4), "space": "198.51.100.0/24"})),
         ("change_claim", json!({"note": "x"})),
         ("decide_claim", json!({"approve": true})),
@@ -169,10 +168,7 @@ async fn seeded() -> Seeded {
             .into_iter()
             .chain([("preview_import".to_owned(), file)])
             .collect(),
-        queries: BTreeMap::from([(
-            "look_up_address".to_owned(),
-            "address=192.0.2.1".to_owned(),
-        )]),
+        queries: BTreeMap::from([("look_up_address".to_owned(), "address=192.0.2.1".to_owned())]),
         callers,
     }
 }

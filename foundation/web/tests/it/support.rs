@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use access::links;
 use kernel::{Id as _, OrganizationId};
+use registry::import::{ExportTable, ImportTable, ImportTableRow};
 use serde_json::json;
 use testkit::{FixedClock, TestDb};
-use registry::import::{ExportTable, ImportTable, ImportTableRow};
 use web::api::TableFiles;
 use web::testing::{Answer, Client, TestServer};
 use web::{ApiResult, AppState, Bodies, Body, OrganizationRef, Role};
