@@ -29,12 +29,7 @@ pub struct Changes {
 /// Ids named in one statement.
 const AT_ONCE: usize = 1_000;
 
-async fn delete(
-    table: &str,
-    column: &str,
-    ids: Vec<Value>,
-    tx: &mut Tx,
-) -> Result<(), ApplyError> {
+async fn delete(table: &str, column: &str, ids: Vec<Value>, tx: &mut Tx) -> Result<(), ApplyError> {
     for part in ids.chunks(AT_ONCE) {
         let marks: Vec<String> = (1..=part.len()).map(|number| format!("${number}")).collect();
         let sql = format!("DELETE FROM {table} WHERE {column} IN ({})", marks.join(", "));
@@ -78,8 +73,7 @@ impl Changes {
         let columns = ["id", "code", "code_key", "kind", "zone", "valid_from", "valid_to"];
         let rows = rows_of(&self.organizations, organization_rows);
         tx.insert("registry_organizations", &columns, rows, "").await?;
-        let columns =
-            ["organization_id", "from_at", "to_at", "name", "short_name", "name_folded"];
+        let columns = ["organization_id", "from_at", "to_at", "name", "short_name", "name_folded"];
         let rows = rows_of(&self.organizations, name_rows);
         tx.insert("registry_organization_names", &columns, rows, "").await?;
         let columns = ["organization_id", "from_at", "to_at", "parent_id"];
@@ -99,8 +93,17 @@ impl Changes {
         delete("registry_claims", "id", ids_of(&self.claims), tx).await?;
         delete("registry_claim_holders", "claim_id", ids_of(&self.claims), tx).await?;
         let columns = [
-            "id", "kind", "space", "first_key", "last_key", "valid_from", "valid_to", "state",
-            "shared_exit", "note", "reason",
+            "id",
+            "kind",
+            "space",
+            "first_key",
+            "last_key",
+            "valid_from",
+            "valid_to",
+            "state",
+            "shared_exit",
+            "note",
+            "reason",
         ];
         tx.insert("registry_claims", &columns, rows_of(&self.claims, claim_rows), "").await?;
         let columns = ["claim_id", "from_at", "to_at", "organization_id", "site_id"];
@@ -133,8 +136,15 @@ impl Changes {
             payloads.push(params![*id, person.data.bytes().as_slice()]);
         }
         let columns = [
-            "id", "organization_id", "payload", "name", "name_folded", "position", "phones",
-            "emails", "erased",
+            "id",
+            "organization_id",
+            "payload",
+            "name",
+            "name_folded",
+            "position",
+            "phones",
+            "emails",
+            "erased",
         ];
         tx.insert("registry_people", &columns, rows, "").await?;
         tx.insert(

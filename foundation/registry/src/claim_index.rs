@@ -10,10 +10,10 @@ use std::net::IpAddr;
 use ipnet::IpNet;
 use kernel::{ClaimId, Message, OrganizationId, Period, SiteId, Timestamp};
 
+use crate::Space;
 use crate::model::{ClaimRecord, ClaimState};
 use crate::space::normal_domain;
 use crate::timeline::shared;
-use crate::Space;
 
 /// A claim as far as one holder had it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -95,9 +95,8 @@ impl<'a> Lookup<'a> {
     /// Why, in words: `claims.reason.*` in the registry's texts.
     #[must_use]
     pub fn reason(&self) -> Message {
-        let about = |code: &str, candidate: &Candidate| {
-            Message::new(code).with("space", &candidate.space)
-        };
+        let about =
+            |code: &str, candidate: &Candidate| Message::new(code).with("space", &candidate.space);
         match self.verdict {
             Verdict::One(candidate) => about("registry.reason.one", candidate),
             Verdict::SharedExit(candidate) => about("registry.reason.shared_exit", candidate),

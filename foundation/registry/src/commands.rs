@@ -127,10 +127,8 @@ impl Pen<'_> {
         tx: &mut Tx,
     ) -> Result<(), RegistryError> {
         let mut bodies = store::load_bodies(tx).await?;
-        let mut record = bodies
-            .body(id)
-            .ok_or(RegistryError::NotFound { what: "organization" })?
-            .clone();
+        let mut record =
+            bodies.body(id).ok_or(RegistryError::NotFound { what: "organization" })?.clone();
         let at = patch.at.unwrap_or(self.now);
         let mut steps = Vec::new();
         let before = record.clone();
@@ -182,9 +180,10 @@ impl Pen<'_> {
     ) -> Result<SuccessionEvent, RegistryError> {
         let bodies = store::load_bodies(tx).await?;
         let followed = store::load_heirs(tx).await?;
-        let ended = followed.of(from).iter().any(|passing| {
-            passing.heirs.iter().all(|heir| heir.organization != from)
-        });
+        let ended = followed
+            .of(from)
+            .iter()
+            .any(|passing| passing.heirs.iter().all(|heir| heir.organization != from));
         if ended {
             return Err(RegistryError::AlreadySucceeded { name: bodies.name(from) });
         }
@@ -258,11 +257,7 @@ impl Pen<'_> {
     ///
     /// [`RegistryError::ClaimOverlaps`] when another body's live claim has the same space at the
     /// same time, [`RegistryError::SiteOfOther`], [`RegistryError::NotFound`].
-    pub async fn create_claim(
-        &self,
-        new: NewClaim,
-        tx: &mut Tx,
-    ) -> Result<ClaimId, RegistryError> {
+    pub async fn create_claim(&self, new: NewClaim, tx: &mut Tx) -> Result<ClaimId, RegistryError> {
         let id = self.ids.next(self.now);
         exists(new.organization, tx).await?;
         let state = if new.approved { ClaimState::Approved } else { ClaimState::Claimed };
@@ -421,9 +416,8 @@ async fn check_claim(id: ClaimId, record: &ClaimRecord, tx: &mut Tx) -> Result<(
 
 async fn estate(from: OrganizationId, tx: &mut Tx) -> Result<Estate, RegistryError> {
     let mut claims = store::all_claims(tx).await?;
-    claims.retain(|(_, claim)| {
-        claim.holders.spans().any(|(_, holder)| holder.organization == from)
-    });
+    claims
+        .retain(|(_, claim)| claim.holders.spans().any(|(_, holder)| holder.organization == from));
     let of_body = SiteFilter { organization: Some(from), ..SiteFilter::default() };
     let sites = store::sites(&of_body, u32::MAX, tx).await?;
     let of_body = PeopleFilter { organization: Some(from), ..PeopleFilter::default() };

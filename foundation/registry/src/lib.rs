@@ -22,8 +22,8 @@ pub use code::OrganizationCode;
 pub use commands::{NewClaim, NewOrganization, OrganizationPatch, Pen};
 pub use error::RegistryError;
 pub use events::{
-    ClaimAction, ClaimEvent, Heir, ImportEvent, Inheritance, OrganizationAction,
-    OrganizationEvent, PersonEvent, SiteAction, SiteEvent, SuccessionEvent, projections,
+    ClaimAction, ClaimEvent, Heir, ImportEvent, Inheritance, OrganizationAction, OrganizationEvent,
+    PersonEvent, SiteAction, SiteEvent, SuccessionEvent, projections,
 };
 pub use model::{ClaimState, Name, OrganizationKind, SuccessionKind};
 pub use names::{EXACT, NameIndex, NameMatch};
@@ -36,8 +36,5 @@ pub use tree::{Tree, TreeBody, TreeNode};
 use db::Migration;
 
 /// The steps of this crate's tables.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    part: "registry",
-    step: 1,
-    sql: include_str!("../migrations/001_registry.sql"),
-}];
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { part: "registry", step: 1, sql: include_str!("../migrations/001_registry.sql") }];

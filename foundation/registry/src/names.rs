@@ -87,8 +87,7 @@ impl NameIndex {
             if initials.chars().count() > 2 {
                 forms.entry(initials).or_insert(INITIALS);
             }
-            for form in [node.short_name.as_deref(), node.code.as_ref().map(|code| code.as_str())]
-            {
+            for form in [node.short_name.as_deref(), node.code.as_ref().map(|code| code.as_str())] {
                 let folded = fold(form.unwrap_or_default());
                 if !folded.is_empty() {
                     forms.insert(expand(&folded), EXACT);

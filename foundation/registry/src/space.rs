@@ -32,7 +32,16 @@ pub enum Space {
 
 /// The kinds of space.
 #[derive(
-    Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    Eq,
+    Hash,
+    Ord,
+    PartialEq,
+    PartialOrd,
+    Serialize,
+    Deserialize,
     utoipa::ToSchema,
 )]
 #[serde(rename_all = "snake_case")]
@@ -273,7 +282,9 @@ mod tests {
     #[test]
     fn an_error_says_what_would_be_right() {
         let host = "192.0.2.77/26".parse::<Space>().unwrap_err();
-        assert!(matches!(host, RegistryError::CidrHostBits { network, .. } if network == "192.0.2.64/26"));
+        assert!(
+            matches!(host, RegistryError::CidrHostBits { network, .. } if network == "192.0.2.64/26")
+        );
         let range = "192.0.2.0-192.0.2.95".parse::<Space>().unwrap_err();
         assert!(matches!(range, RegistryError::CidrRange { networks, .. }
             if networks == "192.0.2.0/26, 192.0.2.64/27"));

@@ -116,10 +116,7 @@ mod tests {
         names.set(Some(at(20)), "c");
         names.set(Some(at(10)), "b");
         names.set(Some(at(20)), "d");
-        assert_eq!(
-            [0, 10, 19, 20].map(|millis| *names.at(at(millis))),
-            ["a", "b", "b", "d"]
-        );
+        assert_eq!([0, 10, 19, 20].map(|millis| *names.at(at(millis))), ["a", "b", "b", "d"]);
         names.set(Some(at(20)), "b");
         assert_eq!(names.spans().count(), 2, "equal neighbours are one");
         assert_eq!(

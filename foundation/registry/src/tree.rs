@@ -59,7 +59,11 @@ impl Tree {
     #[must_use]
     pub fn build(mut bodies: Vec<TreeBody>) -> Self {
         bodies.sort_by(|left, right| {
-            (&left.name_folded, &left.name, left.id).cmp(&(&right.name_folded, &right.name, right.id))
+            (&left.name_folded, &left.name, left.id).cmp(&(
+                &right.name_folded,
+                &right.name,
+                right.id,
+            ))
         });
         let mut places: Vec<(OrganizationId, usize)> =
             bodies.iter().enumerate().map(|(at, body)| (body.id, at)).collect();

@@ -10,10 +10,10 @@ use super::lookup::Directory;
 use super::model::RowChange;
 use super::plan::{Cells, Planned};
 use super::{claims, organizations, people, sites};
-use crate::{RegistryError, Space};
 use crate::model::{ClaimRecord, OrganizationRecord, PersonData, PersonRecord, SiteRecord};
 use crate::rules::{Bodies, conflict};
 use crate::store::{self, PersonRow};
+use crate::{RegistryError, Space};
 
 /// All that is known.
 #[derive(Clone, Debug, Default)]
@@ -166,9 +166,10 @@ impl Base {
                         && other.names.latest().name.folded() == folded
                 })
         };
-        self.bodies.ever_below(parent).any(|other| is_twin(&other)).then(|| {
-            RegistryError::InUse { by: record.names.latest().name.as_str().to_owned() }
-        })
+        self.bodies
+            .ever_below(parent)
+            .any(|other| is_twin(&other))
+            .then(|| RegistryError::InUse { by: record.names.latest().name.as_str().to_owned() })
     }
 
     /// What still names a thing that a change takes away, out of [`Self::users`].
@@ -219,7 +220,8 @@ impl Base {
             claims::ClaimBase { bodies: &self.bodies, claims: &self.claims, sites: &self.sites };
         match change {
             RowChange::Organization { id, before, after } => {
-                let cells = |record| organizations::cells(Some(*id), record, directory, &self.bodies);
+                let cells =
+                    |record| organizations::cells(Some(*id), record, directory, &self.bodies);
                 let key = after.as_ref().or(before.as_ref()).map(name).unwrap_or_default();
                 (key.to_owned(), before.as_ref().map(cells), after.as_ref().map(cells))
             }
@@ -230,7 +232,11 @@ impl Base {
             }
             RowChange::Site { id, before, after } => {
                 let cells = |site: &SiteRecord| {
-                    sites::cells(Some(*id), site, directory.reference(site.organization, &self.bodies))
+                    sites::cells(
+                        Some(*id),
+                        site,
+                        directory.reference(site.organization, &self.bodies),
+                    )
                 };
                 let key = after.as_ref().or(before.as_ref()).map(|site| site.name.as_str());
                 (
@@ -250,11 +256,7 @@ impl Base {
                 let person = after.as_ref().or(before.as_ref());
                 let data = person.and_then(payload_key).and_then(|key| open.get(&key));
                 let key = data.map(|data| data.name.as_str().to_owned());
-                (
-                    key.unwrap_or_default(),
-                    before.as_ref().map(cells),
-                    after.as_ref().map(cells),
-                )
+                (key.unwrap_or_default(), before.as_ref().map(cells), after.as_ref().map(cells))
             }
         }
     }
@@ -281,4 +283,3 @@ pub(super) fn row_problem(file: &str, row: u64, code: &str) -> Problem {
     let place = Place { file: file.to_owned(), row: Some(row), ..Place::default() };
     Problem::new(place, code)
 }
-

@@ -130,7 +130,7 @@ const NO: &[&str] = &["Không", "0", "sai", "no", "false", "n"];
 fn by_word<T: Copy>(words: &[(T, &[&str])], text: &str) -> Option<T> {
     let folded = fold(text);
     let known = |words: &&[&str]| words.iter().any(|word| fold(word) == folded);
-    words.iter().find(|(_, words)| known(&words)).map(|(value, _)| *value)
+    words.iter().find(|(_, words)| known(words)).map(|(value, _)| *value)
 }
 
 fn word_of<T: PartialEq>(words: &[(T, &'static [&'static str])], value: &T) -> &'static str {
@@ -203,7 +203,10 @@ mod tests {
         assert_eq!(from.to_string(), "2025-06-30T17:00:00Z");
         assert_eq!(to.to_string(), "2025-12-31T17:00:00Z");
         let period = Period::new(Some(from), Some(to)).unwrap();
-        assert_eq!((write_from(period, zone), write_to(period, zone)), ("01/07/2025".into(), "31/12/2025".into()));
+        assert_eq!(
+            (write_from(period, zone), write_to(period, zone)),
+            ("01/07/2025".into(), "31/12/2025".into())
+        );
         assert_eq!(read_from("2025-07-01T00:00:00", zone), Some(from));
         for text in ["31/02/2025", "1/13/2025", "tháng 7", "01/07/25", "45000"] {
             assert_eq!(read_from(text, zone), None, "{text}");
@@ -230,6 +233,9 @@ mod tests {
         for state in ClaimState::ALL {
             assert_eq!(read_state(write_state(*state)), Ok(*state));
         }
-        assert_eq!((read_yes("có"), read_yes("KHÔNG"), read_yes("?")), (Some(true), Some(false), None));
+        assert_eq!(
+            (read_yes("có"), read_yes("KHÔNG"), read_yes("?")),
+            (Some(true), Some(false), None)
+        );
     }
 }

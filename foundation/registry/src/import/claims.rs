@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use kernel::text::fold;
 use kernel::{ClaimId, OrganizationId, SiteId};
 
-use super::cells::{
-    CLEAR, read_state, read_yes, write_from, write_state, write_to, write_yes,
-};
+use super::cells::{CLEAR, read_state, read_yes, write_from, write_state, write_to, write_yes};
 use super::columns::{Columns, Field};
 use super::lookup::Directory;
 use super::model::{ImportId, ImportKind, ImportTable, RowChange};
@@ -68,9 +66,7 @@ fn read<'a>(
         .map_or(Zone::VIETNAM, |record| record.zone);
     let said_id = reader.id::<ClaimId>();
     let known = said_id.filter(|id| {
-        base.claims
-            .get(id)
-            .is_some_and(|claim| scope.reaches(claim.holders.latest().organization))
+        base.claims.get(id).is_some_and(|claim| scope.reaches(claim.holders.latest().organization))
     });
     if let Some(id) = said_id.filter(|_| known.is_none()) {
         reader.unknown_id(&id.to_string());
@@ -146,11 +142,8 @@ fn build(
             let same_body = holders.latest().organization == organization;
             if *holders.latest() != holder {
                 // A site that was left out is a correction; another body is a change of hands.
-                let from = if same_body && holders.spans().count() == 1 {
-                    None
-                } else {
-                    Some(scope.now)
-                };
+                let from =
+                    if same_body && holders.spans().count() == 1 { None } else { Some(scope.now) };
                 holders.set(from, holder);
             }
             holders
@@ -267,8 +260,7 @@ pub(super) fn cells(
     base: &ClaimBase<'_>,
 ) -> Cells {
     let holder = claim.holders.latest();
-    let zone =
-        base.bodies.body(holder.organization).map_or(Zone::VIETNAM, |record| record.zone);
+    let zone = base.bodies.body(holder.organization).map_or(Zone::VIETNAM, |record| record.zone);
     let site = holder.site.and_then(|site| base.sites.get(&site));
     [
         (Field::Id, id.map(|id| id.to_string())),

@@ -63,12 +63,29 @@ fn headers(kind: ImportKind, field: Field) -> &'static [&'static str] {
     match (kind, field) {
         (_, Id) => &["ma noi bo", "id", "internal id", "so noi bo"],
         (ImportKind::Organizations, Code) => &[
-            "ma dinh danh", "ma", "ma co quan", "ma don vi", "ma dinh danh dien tu", "code",
-            "national code", "ma dinh danh co quan", "organization code",
+            "ma dinh danh",
+            "ma",
+            "ma co quan",
+            "ma don vi",
+            "ma dinh danh dien tu",
+            "code",
+            "national code",
+            "ma dinh danh co quan",
+            "organization code",
         ],
         (ImportKind::Organizations, Name) => &[
-            "ten", "ten co quan", "ten don vi", "co quan", "don vi", "ten co quan don vi",
-            "co quan don vi", "ten day du", "name", "organization", "organization name", "unit",
+            "ten",
+            "ten co quan",
+            "ten don vi",
+            "co quan",
+            "don vi",
+            "ten co quan don vi",
+            "co quan don vi",
+            "ten day du",
+            "name",
+            "organization",
+            "organization name",
+            "unit",
         ],
         (ImportKind::Organizations, ShortName) => {
             &["ten viet tat", "viet tat", "ten ngan", "ten tat", "short name", "abbreviation"]
@@ -77,31 +94,85 @@ fn headers(kind: ImportKind, field: Field) -> &'static [&'static str] {
             &["loai", "loai co quan", "loai hinh", "khoi", "kind", "type"]
         }
         (ImportKind::Organizations, Parent) => &[
-            "truc thuoc", "co quan cap tren", "don vi cap tren", "co quan chu quan", "cap tren",
-            "co quan quan ly", "thuoc", "parent", "parent organization", "reports to",
+            "truc thuoc",
+            "co quan cap tren",
+            "don vi cap tren",
+            "co quan chu quan",
+            "cap tren",
+            "co quan quan ly",
+            "thuoc",
+            "parent",
+            "parent organization",
+            "reports to",
         ],
         (ImportKind::Organizations | ImportKind::Claims, From) => &[
-            "hieu luc tu", "tu ngay", "tu", "ngay bat dau", "ngay hieu luc", "from", "valid from",
+            "hieu luc tu",
+            "tu ngay",
+            "tu",
+            "ngay bat dau",
+            "ngay hieu luc",
+            "from",
+            "valid from",
             "start date",
         ],
         (ImportKind::Organizations | ImportKind::Claims, To) => &[
-            "hieu luc den", "den ngay", "den", "den het ngay", "ngay ket thuc", "ngay het hieu luc",
-            "to", "valid to", "until", "end date",
+            "hieu luc den",
+            "den ngay",
+            "den",
+            "den het ngay",
+            "ngay ket thuc",
+            "ngay het hieu luc",
+            "to",
+            "valid to",
+            "until",
+            "end date",
         ],
         (ImportKind::Organizations, Zone) => &["mui gio", "zone", "time zone", "timezone"],
         (ImportKind::Claims | ImportKind::People | ImportKind::Sites, Organization) => &[
-            "co quan", "don vi", "co quan don vi", "ten co quan", "ten don vi", "ma co quan",
-            "ma don vi", "ma dinh danh", "organization", "unit", "agency",
+            "co quan",
+            "don vi",
+            "co quan don vi",
+            "ten co quan",
+            "ten don vi",
+            "ma co quan",
+            "ma don vi",
+            "ma dinh danh",
+            "organization",
+            "unit",
+            "agency",
         ],
         (ImportKind::Claims, Space) => &[
-            "dai dia chi", "dia chi ip", "ip", "dai ip", "vung dia chi", "dia chi", "cidr",
-            "mang", "khong gian dia chi", "ten mien", "asn", "dai ip ten mien", "space",
-            "address space", "network", "prefix", "range", "domain", "ip range", "ip address",
+            "dai dia chi",
+            "dia chi ip",
+            "ip",
+            "dai ip",
+            "vung dia chi",
+            "dia chi",
+            "cidr",
+            "mang",
+            "khong gian dia chi",
+            "ten mien",
+            "asn",
+            "dai ip ten mien",
+            "space",
+            "address space",
+            "network",
+            "prefix",
+            "range",
+            "domain",
+            "ip range",
+            "ip address",
         ],
         (ImportKind::Claims, State) => &["trang thai", "tinh trang", "state", "status"],
         (ImportKind::Claims, SharedExit) => &[
-            "loi ra chung", "dung chung", "dia chi dung chung", "loi ra dung chung", "nat chung",
-            "shared exit", "shared", "shared nat",
+            "loi ra chung",
+            "dung chung",
+            "dia chi dung chung",
+            "loi ra dung chung",
+            "nat chung",
+            "shared exit",
+            "shared",
+            "shared nat",
         ],
         (ImportKind::Claims, Site) => {
             &["dia diem", "tru so", "co so", "diem mang", "site", "location"]
@@ -114,15 +185,31 @@ fn headers(kind: ImportKind, field: Field) -> &'static [&'static str] {
             &["chuc vu", "chuc danh", "vi tri", "position", "title", "role"]
         }
         (ImportKind::People, Phones) => &[
-            "dien thoai", "so dien thoai", "di dong", "so di dong", "sdt", "dt", "phone",
-            "phones", "telephone", "mobile",
+            "dien thoai",
+            "so dien thoai",
+            "di dong",
+            "so di dong",
+            "sdt",
+            "dt",
+            "phone",
+            "phones",
+            "telephone",
+            "mobile",
         ],
         (ImportKind::People, Emails) => {
             &["thu dien tu", "email", "e mail", "dia chi email", "emails", "mail"]
         }
         (ImportKind::Sites, Name) => &[
-            "ten", "ten dia diem", "dia diem", "tru so", "ten tru so", "co so", "site", "name",
-            "site name", "location",
+            "ten",
+            "ten dia diem",
+            "dia diem",
+            "tru so",
+            "ten tru so",
+            "co so",
+            "site",
+            "name",
+            "site name",
+            "location",
         ],
         (ImportKind::Sites, Address) => &["dia chi", "dia chi buu chinh", "address"],
         _ => &[],
@@ -168,9 +255,7 @@ pub const fn fields(kind: ImportKind) -> &'static [(Field, bool)] {
             (Emails, false),
             (Id, false),
         ],
-        ImportKind::Sites => {
-            &[(Organization, true), (Name, true), (Address, false), (Id, false)]
-        }
+        ImportKind::Sites => &[(Organization, true), (Name, true), (Address, false), (Id, false)],
     }
 }
 
@@ -320,8 +405,7 @@ mod tests {
                 let header: Vec<String> = fields(*kind)
                     .iter()
                     .map(|(field, _)| {
-                        let code =
-                            format!("registry.columns.{}.{}", kind.name(), field.name());
+                        let code = format!("registry.columns.{}.{}", kind.name(), field.name());
                         Message::new(&code).text(locale)
                     })
                     .collect();

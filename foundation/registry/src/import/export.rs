@@ -55,10 +55,8 @@ impl ExportTable {
     #[must_use]
     pub fn to_import(&self, file: &str) -> ImportTable {
         let rows = std::iter::once(&self.header).chain(&self.rows);
-        let row = |(number, cells): (u64, &Vec<String>)| ImportTableRow {
-            number,
-            cells: cells.clone(),
-        };
+        let row =
+            |(number, cells): (u64, &Vec<String>)| ImportTableRow { number, cells: cells.clone() };
         ImportTable {
             file: file.to_owned(),
             sheet: Some(self.name.clone()),
@@ -85,19 +83,14 @@ pub async fn export(
     let directory = Directory::new(&base.bodies, now);
     let reached = |id: OrganizationId| {
         within.is_none_or(|within| within.contains(&id))
-            && base
-                .bodies
-                .body(id)
-                .is_some_and(|record| record.period.to.is_none_or(|to| to > now))
+            && base.bodies.body(id).is_some_and(|record| record.period.to.is_none_or(|to| to > now))
     };
     let rows: Vec<Cells> = match kind {
         ImportKind::Organizations => base
             .bodies
             .iter()
             .filter(|(id, _)| reached(*id))
-            .map(|(id, record)| {
-                organizations::cells(Some(id), record, &directory, &base.bodies)
-            })
+            .map(|(id, record)| organizations::cells(Some(id), record, &directory, &base.bodies))
             .collect(),
         ImportKind::Claims => {
             let claim_base = claims::ClaimBase {
@@ -128,9 +121,8 @@ pub async fn export(
             .collect(),
     };
     let fields = fields(kind);
-    let label = |name: &str| {
-        Message::new(&format!("registry.columns.{}.{name}", kind.name())).text(locale)
-    };
+    let label =
+        |name: &str| Message::new(&format!("registry.columns.{}.{name}", kind.name())).text(locale);
     let row = |cells: Cells| {
         fields
             .iter()

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use kernel::text::fold;
 use kernel::{OrganizationId, Problem, Timestamp};
 
+use crate::OrganizationCode;
 use crate::names::NameIndex;
 use crate::rules::Bodies;
 use crate::tree::{Tree, TreeBody};
-use crate::OrganizationCode;
 
 /// Why no body was found.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -115,7 +115,8 @@ impl Directory {
                 (None, _) => {}
             }
         }
-        let nearest = self.nearest.matches(text, 5).into_iter().find(|one| reached(one.organization));
+        let nearest =
+            self.nearest.matches(text, 5).into_iter().find(|one| reached(one.organization));
         Err(Miss::Unknown(nearest.and_then(|one| self.full_names.get(&one.organization).cloned())))
     }
 

@@ -13,7 +13,16 @@ use crate::model::{ClaimRecord, OrganizationRecord, PersonRecord, SiteRecord, na
 
 /// An import, from its preview on.
 #[derive(
-    Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    Eq,
+    Hash,
+    Ord,
+    PartialEq,
+    PartialOrd,
+    Serialize,
+    Deserialize,
     utoipa::ToSchema,
 )]
 #[serde(transparent)]
@@ -173,9 +182,7 @@ impl RowChange {
                 Self::Organization { id, before: after, after: before }
             }
             Self::Claim { id, before, after } => Self::Claim { id, before: after, after: before },
-            Self::Person { id, before, after } => {
-                Self::Person { id, before: after, after: before }
-            }
+            Self::Person { id, before, after } => Self::Person { id, before: after, after: before },
             Self::Site { id, before, after } => Self::Site { id, before: after, after: before },
         }
     }

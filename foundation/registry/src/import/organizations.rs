@@ -46,7 +46,12 @@ pub(super) fn plan(
             && let (Some(id), Some(name)) = (row.id, &row.name)
         {
             let short = row.short_name.clone().flatten();
-            directory.add(id, row.code.as_ref().and_then(Option::as_ref), name.as_str(), short.as_deref());
+            directory.add(
+                id,
+                row.code.as_ref().and_then(Option::as_ref),
+                name.as_str(),
+                short.as_deref(),
+            );
         }
     }
     // Bodies that the file itself enters are in reach as soon as their parents are.
@@ -73,9 +78,10 @@ pub(super) fn plan(
             row.reader.refuse(column_of(&error), &error);
         }
     }
-    let finished = said.into_iter().zip(records).map(|(row, record)| {
-        finish(row, record, &directory, &after, bodies)
-    });
+    let finished = said
+        .into_iter()
+        .zip(records)
+        .map(|(row, record)| finish(row, record, &directory, &after, bodies));
     assemble(import, ImportKind::Organizations, table, finished.collect())
 }
 
@@ -92,8 +98,7 @@ fn begin_with_parents(
         for (row, (index, record)) in said.iter().zip(records.iter().enumerate()) {
             let Some(record) = record else { continue };
             let parent = *record.parents.latest();
-            let (true, None, Some(parent)) =
-                (row.is_new, row.reader.cell(Field::From), parent)
+            let (true, None, Some(parent)) = (row.is_new, row.reader.cell(Field::From), parent)
             else {
                 continue;
             };
@@ -157,12 +162,7 @@ fn read(mut reader: RowReader<'_>) -> Said<'_> {
 }
 
 /// Which body the row is about: by its number, its code, or its name below its parent.
-fn identify(
-    row: &mut Said<'_>,
-    known: &Directory,
-    bodies: &Bodies,
-    scope: &ImportScope<'_>,
-) {
+fn identify(row: &mut Said<'_>, known: &Directory, bodies: &Bodies, scope: &ImportScope<'_>) {
     if let Some(id) = row.id {
         if bodies.body(id).is_none() || !scope.reaches(id) {
             row.reader.unknown_id(&id.to_string());
@@ -189,8 +189,7 @@ fn identify(
                 let other_code = matches!((&record.code, &row.code),
                     (Some(own), Some(Some(said))) if own.key() != said.key());
                 let same_name = record.names.latest().name.folded() == name.folded();
-                let same_parent =
-                    parent.is_none_or(|parent| *record.parents.latest() == parent);
+                let same_parent = parent.is_none_or(|parent| *record.parents.latest() == parent);
                 same_name && same_parent && !other_code
             })
         });

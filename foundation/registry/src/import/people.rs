@@ -35,9 +35,9 @@ pub(super) fn plan(
         let name = reader.required(Field::Name);
         let said = reader.id::<PersonId>();
         let known = said.filter(|id| {
-            people.get(id).is_some_and(|person| {
-                !person.erased && scope.reaches(person.record.organization)
-            })
+            people
+                .get(id)
+                .is_some_and(|person| !person.erased && scope.reaches(person.record.organization))
         });
         if let Some(id) = said.filter(|_| known.is_none()) {
             reader.unknown_id(&id.to_string());

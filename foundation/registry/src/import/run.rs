@@ -15,11 +15,11 @@ use super::lookup::Directory;
 use super::model::{ImportId, ImportKind, ImportTable, ImportedRow, RowChange};
 use super::plan::{DiffRow, ImportPlan, ImportScope, Planned, PlannedRow, RowAction};
 use super::{claims, organizations, people, sites};
+use crate::RegistryError;
 use crate::commands::Pen;
 use crate::events::ImportEvent;
 use crate::model::{PersonData, PersonRecord};
 use crate::store::{self, ImportRecord};
-use crate::RegistryError;
 
 /// Makes a dry run and keeps it, so that it can be confirmed later.
 ///
@@ -39,12 +39,7 @@ pub async fn preview(
     Ok(plan)
 }
 
-fn plan(
-    kind: ImportKind,
-    table: &ImportTable,
-    base: &Base,
-    scope: &ImportScope<'_>,
-) -> ImportPlan {
+fn plan(kind: ImportKind, table: &ImportTable, base: &Base, scope: &ImportScope<'_>) -> ImportPlan {
     let id = scope.ids.next(scope.now);
     let columns = match Columns::find(kind, table) {
         Ok(columns) => columns,
@@ -55,9 +50,7 @@ fn plan(
         }
     };
     match kind {
-        ImportKind::Organizations => {
-            organizations::plan(id, table, &columns, &base.bodies, scope)
-        }
+        ImportKind::Organizations => organizations::plan(id, table, &columns, &base.bodies, scope),
         ImportKind::Claims => {
             let base = claims::ClaimBase {
                 bodies: &base.bodies,
@@ -66,9 +59,7 @@ fn plan(
             };
             claims::plan(id, table, &columns, &base, scope)
         }
-        ImportKind::People => {
-            people::plan(id, table, &columns, &base.bodies, &base.people, scope)
-        }
+        ImportKind::People => people::plan(id, table, &columns, &base.bodies, &base.people, scope),
         ImportKind::Sites => sites::plan(id, table, &columns, &base.bodies, &base.sites, scope),
     }
 }
@@ -109,9 +100,8 @@ pub async fn import(
         let action = if row.change.adds() { RowAction::Add } else { RowAction::Change };
         DiffRow { row: row.row, action, key, before, after }
     });
-    let count = |at: usize| {
-        record.counts.get(at).and_then(|count| u64::try_from(*count).ok()).unwrap_or(0)
-    };
+    let count =
+        |at: usize| record.counts.get(at).and_then(|count| u64::try_from(*count).ok()).unwrap_or(0);
     let plan = ImportPlan {
         id,
         kind: record.kind,
@@ -170,9 +160,8 @@ impl Pen<'_> {
     /// [`RegistryError::ImportNotReady`], [`RegistryError::ImportStale`] with a problem for each
     /// row whose base changed, [`RegistryError::NotFound`].
     pub async fn confirm_import(&self, id: ImportId, tx: &mut Tx) -> Result<(), RegistryError> {
-        let (plan, _) = store::draft(id, tx)
-            .await?
-            .ok_or(RegistryError::NotFound { what: "import" })?;
+        let (plan, _) =
+            store::draft(id, tx).await?.ok_or(RegistryError::NotFound { what: "import" })?;
         if !plan.can_confirm() {
             return Err(RegistryError::ImportNotReady {
                 problems: plan.problems.len(),

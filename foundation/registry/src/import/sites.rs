@@ -32,9 +32,8 @@ pub(super) fn plan(
         let organization = reader.organization(&directory, scope);
         let name = reader.required(Field::Name);
         let said = reader.id::<SiteId>();
-        let known = said.filter(|id| {
-            sites.get(id).is_some_and(|site| scope.reaches(site.organization))
-        });
+        let known =
+            said.filter(|id| sites.get(id).is_some_and(|site| scope.reaches(site.organization)));
         if let Some(id) = said.filter(|_| known.is_none()) {
             reader.unknown_id(&id.to_string());
         }
@@ -60,10 +59,11 @@ pub(super) fn plan(
             Some(CLEAR) => Some(None),
             Some(text) => reader.take(Field::Address, optional_text(Some(text))),
         };
-        let record = organization.zip(name).zip(address).and_then(|((organization, name), address)| {
-            let name = reader.take(Field::Name, Name::new(name))?;
-            Some(SiteRecord { organization, name, address })
-        });
+        let record =
+            organization.zip(name).zip(address).and_then(|((organization, name), address)| {
+                let name = reader.take(Field::Name, Name::new(name))?;
+                Some(SiteRecord { organization, name, address })
+            });
         let shown = before.map(|_| id);
         let reference =
             |site: &SiteRecord| cells(shown, site, directory.reference(site.organization, bodies));

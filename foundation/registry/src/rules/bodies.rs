@@ -143,10 +143,9 @@ impl Bodies {
                     .is_some_and(|other| other.period.overlaps(&record.period))
         });
         match taken {
-            Some(other) => Err(RegistryError::CodeTaken {
-                code: code.to_string(),
-                name: self.name(other),
-            }),
+            Some(other) => {
+                Err(RegistryError::CodeTaken { code: code.to_string(), name: self.name(other) })
+            }
             None => Ok(()),
         }
     }
@@ -166,9 +165,7 @@ impl Bodies {
             match self.records.get(&parent) {
                 Some(above) if covers(above.period, span) => {}
                 Some(_) => {
-                    return Err(RegistryError::ParentOutsideValidity {
-                        parent: self.name(parent),
-                    });
+                    return Err(RegistryError::ParentOutsideValidity { parent: self.name(parent) });
                 }
                 None => return Err(RegistryError::NotFound { what: "parent" }),
             }

@@ -42,9 +42,7 @@ fn meet(left: &ClaimRecord, right: &ClaimRecord) -> bool {
 
 /// All overlaps among claims, in a fixed order. Rejected and withdrawn claims do not count.
 #[must_use]
-pub fn overlaps<'a>(
-    claims: impl IntoIterator<Item = (ClaimId, &'a ClaimRecord)>,
-) -> Vec<Overlap> {
+pub fn overlaps<'a>(claims: impl IntoIterator<Item = (ClaimId, &'a ClaimRecord)>) -> Vec<Overlap> {
     struct Open<'a> {
         id: ClaimId,
         claim: &'a ClaimRecord,
@@ -169,8 +167,7 @@ fn refuse_conflict<'a>(
     others: impl IntoIterator<Item = (ClaimId, &'a ClaimRecord)>,
     name_of: impl Fn(OrganizationId) -> String,
 ) -> Result<(), RegistryError> {
-    let approved =
-        others.into_iter().filter(|(_, other)| other.state == ClaimState::Approved);
+    let approved = others.into_iter().filter(|(_, other)| other.state == ClaimState::Approved);
     match conflict(id, claim, approved) {
         Some((_, organization)) => Err(RegistryError::ClaimOverlaps {
             space: Space::to_string(&claim.space),

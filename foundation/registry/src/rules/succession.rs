@@ -107,8 +107,7 @@ fn check_heirs(
         return Err(RegistryError::Successors { kind: kind.name() });
     }
     for heir in distinct.into_iter().filter(|heir| *heir != from) {
-        let record =
-            bodies.body(heir).ok_or(RegistryError::NotFound { what: "organization" })?;
+        let record = bodies.body(heir).ok_or(RegistryError::NotFound { what: "organization" })?;
         if !record.period.contains(at) {
             return Err(RegistryError::NotValid { name: bodies.name(heir) });
         }
@@ -159,9 +158,8 @@ fn pass_estate(
         .flat_map(|heir| heir.inherits.sites.iter().map(|site| (*site, heir.organization)))
         .collect();
     let rest = heir_of(heirs, |heir| heir.inherits.claims).unwrap_or(from);
-    let heir_at = |site: Option<SiteId>| {
-        site.and_then(|site| by_site.get(&site)).copied().unwrap_or(rest)
-    };
+    let heir_at =
+        |site: Option<SiteId>| site.and_then(|site| by_site.get(&site)).copied().unwrap_or(rest);
     for (id, claim) in &estate.claims {
         let mut claim = claim.clone();
         let mut passed = false;
@@ -249,9 +247,7 @@ impl Heirs {
     /// Who holds at `at` the contacts that were `body`'s.
     #[must_use]
     pub fn heir_of_contacts(&self, body: OrganizationId, at: Timestamp) -> OrganizationId {
-        self.follow(body, at, |passing| {
-            passing.heirs.iter().find(|heir| heir.inherits.contacts)
-        })
+        self.follow(body, at, |passing| passing.heirs.iter().find(|heir| heir.inherits.contacts))
     }
 
     fn follow(

@@ -33,8 +33,7 @@ pub struct ImportRecord {
 }
 
 fn kind(row: &Row) -> Result<ImportKind, RegistryError> {
-    ImportKind::by_name(&row.get::<String>("kind")?)
-        .ok_or(RegistryError::Stored { what: "import" })
+    ImportKind::by_name(&row.get::<String>("kind")?).ok_or(RegistryError::Stored { what: "import" })
 }
 
 fn confirmed(row: &Row) -> Result<ImportRecord, RegistryError> {

@@ -11,12 +11,12 @@ pub use claims::{
     ClaimFilter, ClaimRow, all_claims, claim, claims, claims_by_id, load_claim_index,
     meeting_claims,
 };
+pub use imports::{ImportRecord, imports};
+pub(crate) use imports::{discard_draft, draft, import, import_rows, save_draft};
 pub use organizations::{
     Counts, OrganizationFilter, OrganizationRow, ancestry, load_bodies, load_names, load_tree,
     organization, organizations, organizations_by_id,
 };
-pub use imports::{ImportRecord, imports};
-pub(crate) use imports::{discard_draft, draft, import, import_rows, save_draft};
 pub use people::{PeopleFilter, PersonRow, all_people, people, person};
 pub use sites::{SiteFilter, SiteRow, all_sites, site, sites};
 pub use succession::load_heirs;

@@ -9,8 +9,8 @@ use super::{Conditions, pattern};
 use crate::model::{Name, OrganizationKind, OrganizationName, OrganizationRecord};
 use crate::names::NameIndex;
 use crate::rules::Bodies;
-use crate::tree::{Tree, TreeBody, read_edge};
 use crate::timeline::Dated;
+use crate::tree::{Tree, TreeBody, read_edge};
 use crate::{OrganizationCode, RegistryError, Timeline};
 
 /// A body as it stood at an instant.
@@ -81,10 +81,7 @@ fn kind(row: &Row) -> Result<OrganizationKind, RegistryError> {
 }
 
 fn period(row: &Row) -> Result<Period, RegistryError> {
-    Ok(Period {
-        from: read_edge(row.get("valid_from")?),
-        to: read_edge(row.get("valid_to")?),
-    })
+    Ok(Period { from: read_edge(row.get("valid_from")?), to: read_edge(row.get("valid_to")?) })
 }
 
 fn read(row: &Row) -> Result<OrganizationRow, RegistryError> {
@@ -174,7 +171,8 @@ impl Counts {
         as_of: Timestamp,
         tx: &mut Tx,
     ) -> Result<BTreeMap<OrganizationId, Self>, RegistryError> {
-        const QUERIES: [(&str, fn(&mut Counts, i64)); 4] = [
+        type Set = fn(&mut Counts, i64);
+        const QUERIES: [(&str, Set); 4] = [
             (
                 "SELECT p.parent_id AS id, COUNT(*) AS n FROM registry_organization_parents p
                  JOIN registry_organizations o ON o.id = p.organization_id
@@ -321,13 +319,12 @@ async fn records(
         "SELECT organization_id, from_at, parent_id FROM registry_organization_parents{dated}
          ORDER BY organization_id, from_at"
     );
-    let mut parents: BTreeMap<OrganizationId, Vec<Dated<Option<OrganizationId>>>> =
-        BTreeMap::new();
+    let mut parents: BTreeMap<OrganizationId, Vec<Dated<Option<OrganizationId>>>> = BTreeMap::new();
     for row in tx.query(&sql, values.clone()).await? {
-        parents.entry(row.get("organization_id")?).or_default().push(Dated {
-            from: read_edge(row.get("from_at")?),
-            value: row.get("parent_id")?,
-        });
+        parents
+            .entry(row.get("organization_id")?)
+            .or_default()
+            .push(Dated { from: read_edge(row.get("from_at")?), value: row.get("parent_id")? });
     }
     let sql = format!(
         "SELECT id, code, kind, zone, valid_from, valid_to FROM registry_organizations{plain}

@@ -47,14 +47,10 @@ async fn the_same_space_is_one_bodys_at_a_time() {
         let one = province.body("Một", None).await;
         let two = province.body("Hai", None).await;
         let day = at("2030-07-01T00:00:00Z");
-        let until = |claim: NewClaim| NewClaim {
-            period: Period::new(None, Some(day)).unwrap(),
-            ..claim
-        };
-        let from = |claim: NewClaim| NewClaim {
-            period: Period::new(Some(day), None).unwrap(),
-            ..claim
-        };
+        let until =
+            |claim: NewClaim| NewClaim { period: Period::new(None, Some(day)).unwrap(), ..claim };
+        let from =
+            |claim: NewClaim| NewClaim { period: Period::new(Some(day), None).unwrap(), ..claim };
         let mut tx = province.db().write().await.unwrap();
         let pen = province.pen();
         let claim = until(new_claim(one, "203.0.113.8/29"));
@@ -149,9 +145,11 @@ async fn claims_are_listed_with_what_they_overlap() {
         let second = store::claims(&filter, 9, now, &mut tx).await.unwrap();
         assert_eq!((first[0].0, second[0].0, second.len()), (apart, narrow, 1));
         let q = |q: &str| ClaimFilter { q: Some(q.to_owned()), ..ClaimFilter::default() };
-        for (text, expected) in
-            [("2001:db8:5::1", vec![wide, narrow]), ("192.0.2.77", vec![apart]), ("hai", vec![apart, narrow])]
-        {
+        for (text, expected) in [
+            ("2001:db8:5::1", vec![wide, narrow]),
+            ("192.0.2.77", vec![apart]),
+            ("hai", vec![apart, narrow]),
+        ] {
             let found = store::claims(&q(text), 9, now, &mut tx).await.unwrap();
             assert_eq!(found.iter().map(|row| row.0).collect::<Vec<_>>(), expected, "{text}");
         }

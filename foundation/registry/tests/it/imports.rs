@@ -53,12 +53,8 @@ const SITES: &str = "
 
 impl Province {
     async fn look(&self, kind: ImportKind, table: &ImportTable, tx: &mut Tx) -> ImportPlan {
-        let scope = ImportScope {
-            within: None,
-            may_approve: true,
-            now: testkit::now(),
-            ids: &self.ids,
-        };
+        let scope =
+            ImportScope { within: None, may_approve: true, now: testkit::now(), ids: &self.ids };
         preview(kind, table, None, &scope, tx).await.unwrap()
     }
 
@@ -122,7 +118,9 @@ async fn a_preview_shows_what_would_change_and_nothing_counts_before_it_is_confi
     for province in provinces().await {
         province.fill().await;
         let mut tx = province.db().write().await.unwrap();
-        let change = table("Mã định danh | Tên\n H32.12 | Sở Y tế tỉnh Sông Hạ\n H32.40 | Phường Bắc Hà\n H32.99 | Sở Mới");
+        let change = table(
+            "Mã định danh | Tên\n H32.12 | Sở Y tế tỉnh Sông Hạ\n H32.40 | Phường Bắc Hà\n H32.99 | Sở Mới",
+        );
         let plan = province.look(ImportKind::Organizations, &change, &mut tx).await;
         assert_eq!((plan.added, plan.changed, plan.unchanged), (1, 1, 1));
         let row = &plan.diff[0];
@@ -161,8 +159,7 @@ async fn an_import_is_undone_and_rows_that_changed_since_stay() {
             ..OrganizationPatch::default()
         };
         province.pen().change_organization(id("Phòng Chín"), patch, &mut tx).await.unwrap();
-        let undone =
-            province.pen().undo_import(plan.id, &BTreeSet::new(), &mut tx).await.unwrap();
+        let undone = province.pen().undo_import(plan.id, &BTreeSet::new(), &mut tx).await.unwrap();
         assert_eq!(undone.rows, 2);
         let refused: Vec<_> =
             undone.refused.iter().map(|one| (one.place.row, one.code.as_str())).collect();
@@ -389,7 +386,8 @@ async fn a_branch_brings_in_only_what_is_its_own() {
         let bodies = table(
             "Tên | Mã | Trực thuộc\n Trạm Y tế | | H32.40\n Phòng Lạ | | H32\n Đỉnh | |\n Sở Y tế Khác | H32.12 | H32.40\n Tổ Một | | Trạm Y tế",
         );
-        let plan = preview(ImportKind::Organizations, &bodies, None, &scope, &mut tx).await.unwrap();
+        let plan =
+            preview(ImportKind::Organizations, &bodies, None, &scope, &mut tx).await.unwrap();
         let found = codes(&plan.problems);
         assert_eq!(found.iter().map(|one| one.0).collect::<Vec<_>>(), [3, 4, 5]);
         assert_eq!(found[2].2, "registry.outside_branch");
@@ -438,8 +436,5 @@ fn a_csv_cell_is_never_a_formula() {
         header: vec!["Điện thoại".to_owned(), "Ghi chú".to_owned()],
         rows: vec![vec!["+84990000001".to_owned(), "a \"b\", c".to_owned()]],
     };
-    assert_eq!(
-        out.to_csv(),
-        "\u{feff}Điện thoại,Ghi chú\r\n'+84990000001,\"a \"\"b\"\", c\"\r\n"
-    );
+    assert_eq!(out.to_csv(), "\u{feff}Điện thoại,Ghi chú\r\n'+84990000001,\"a \"\"b\"\", c\"\r\n");
 }

@@ -89,7 +89,7 @@ fn claim() -> impl Strategy<Value = ClaimRecord> {
         IpNet::V4(net.trunc())
     });
     let v6 = (0_u128..8, 32_u8..=128).prop_map(|(low, prefix)| {
-        let bits = 0x2001_0db8_u128 << 96 | low << 64 | low * 41;
+        let bits = 0x2001_0db8_u128 << 96 | low << 64 | (low * 41);
         IpNet::V6(Ipv6Net::new(Ipv6Addr::from(bits), prefix).unwrap().trunc())
     });
     let edge = || prop::option::of(0_i64..10);
@@ -137,15 +137,10 @@ fn plain(claims: &[ClaimRecord], address: IpAddr, day: Timestamp) -> (&'static s
     let Some((narrowest, _)) = valid.first() else {
         return (if hits.is_empty() { "none" } else { "expired" }, Vec::new());
     };
-    let top: Vec<&ClaimRecord> = valid
-        .iter()
-        .filter(|(prefix, _)| prefix == narrowest)
-        .map(|(_, claim)| *claim)
-        .collect();
-    let mut holders: Vec<u8> = top
-        .iter()
-        .map(|claim| claim.holders.at(day).organization.uuid().as_u128() as u8)
-        .collect();
+    let top: Vec<&ClaimRecord> =
+        valid.iter().filter(|(prefix, _)| prefix == narrowest).map(|(_, claim)| *claim).collect();
+    let mut holders: Vec<u8> =
+        top.iter().map(|claim| claim.holders.at(day).organization.uuid().as_u128() as u8).collect();
     holders.sort_unstable();
     holders.dedup();
     let verdict = if top.iter().any(|claim| claim.shared_exit) {

@@ -1,18 +1,17 @@
-//! Claims of address space: list, make, change, decide, and whose an address is.
+//! Claims of address space: list, make, change, decide.
 
 use std::collections::BTreeSet;
-use std::net::IpAddr;
 
 use axum::http::StatusCode;
-use kernel::{ClaimId, ErrorKind, Message, OrganizationId, Period, SiteId, Timestamp};
+use kernel::{ClaimId, ErrorKind, OrganizationId, Period, SiteId, Timestamp};
 use registry::model::ClaimRecord;
 use registry::store::{self, ClaimFilter, ClaimRow};
-use registry::{ClaimState, Decision, NewClaim, RegistryError, Space, SpaceKind, overlaps};
+use registry::{ClaimState, Decision, NewClaim, RegistryError, SpaceKind, overlaps};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::organizations::{finish, first_instant, last_instant, pen, sent};
+use super::writing::{finish, first_instant, last_instant, pen, sent};
 use crate::{
     ApiError, ApiResult, AppState, Ctx, Json, OrganizationRef, Page, Paging, Path, Permission,
     Query, Scope,
@@ -24,7 +23,6 @@ const MOST_OVERLAPS: usize = 20;
 pub(super) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(list_claims, create_claim))
-        .routes(routes!(look_up_address))
         .routes(routes!(show_claim, change_claim))
         .routes(routes!(decide_claim))
         .routes(routes!(withdraw_claim))
@@ -99,7 +97,7 @@ fn may_decide(organization: OrganizationId, scope: &Scope, tree: &registry::Tree
     above.is_some_and(|above| scope.allows(above))
 }
 
-async fn views(
+pub(super) async fn views(
     rows: Vec<ClaimRow>,
     as_of: Timestamp,
     ctx: &Ctx,
@@ -182,10 +180,7 @@ struct ListQuery {
 /// The claims of the caller's branch, by space.
 #[utoipa::path(get, path = "/api/v1/claims", tag = "registry", params(ListQuery),
     responses((status = 200, description = "Claims", body = Page<ClaimView>), ApiError))]
-async fn list_claims(
-    ctx: Ctx,
-    Query(query): Query<ListQuery>,
-) -> ApiResult<Json<Page<ClaimView>>> {
+async fn list_claims(ctx: Ctx, Query(query): Query<ListQuery>) -> ApiResult<Json<Page<ClaimView>>> {
     let scope = ctx.require(Permission::ClaimsView)?;
     let paging = Paging { cursor: query.cursor, limit: query.limit };
     let mut tx = ctx.read().await?;
@@ -213,73 +208,7 @@ async fn list_claims(
     Ok(Json(Page { items, next_cursor: page.next_cursor, total: page.total }))
 }
 
-/// Which address, and when.
-#[derive(Debug, Deserialize, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
-struct LookupQuery {
-    /// An address, a domain, or an AS number (`AS64500`).
-    address: String,
-    /// At which instant; now where nothing is said.
-    at: Option<Timestamp>,
-}
-
-/// Whose an address is.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub struct LookupView {
-    /// The claims that hold it, narrowest first; those that the caller may see.
-    claims: Vec<ClaimView>,
-    /// The body, where the claims name exactly one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    organization: Option<OrganizationRef>,
-    /// Why.
-    reason: Message,
-}
-
-/// Whose an address was at a time, and why.
-#[utoipa::path(get, path = "/api/v1/claims/lookup", tag = "registry", params(LookupQuery),
-    responses((status = 200, description = "The answer", body = LookupView), ApiError))]
-async fn look_up_address(
-    ctx: Ctx,
-    Query(query): Query<LookupQuery>,
-) -> ApiResult<Json<LookupView>> {
-    let scope = ctx.require(Permission::ClaimsView)?;
-    let at = query.at.unwrap_or_else(|| ctx.now());
-    let mut tx = ctx.read().await?;
-    let index = store::load_claim_index(&mut tx).await?;
-    let text = query.address.trim();
-    let found = match (text.parse::<IpAddr>(), text.parse::<Space>()) {
-        (Ok(address), _) => index.lookup(address, at),
-        (_, Ok(Space::Asn(number))) => index.lookup_asn(number, at),
-        (_, Ok(Space::Domain(name))) => index.lookup_domain(&name, at),
-        (_, Ok(Space::Cidr(net))) => index.lookup(net.network(), at),
-        (_, Err(error)) => return Err(error.into()),
-    };
-    let seen = |organization: &OrganizationId| scope.allows(*organization);
-    let mut ids: Vec<ClaimId> = Vec::new();
-    for candidate in found.candidates().filter(|one| seen(&one.organization)) {
-        if !ids.contains(&candidate.claim) {
-            ids.push(candidate.claim);
-        }
-    }
-    let organization = found.organization().filter(seen);
-    // Whoever does not see the body learns no more than that it is not theirs.
-    let foreign = found.organization().is_some() && organization.is_none();
-    let nothing = foreign || (ids.is_empty() && found.candidates().next().is_some());
-    let reason =
-        if nothing { Message::new("registry.reason.none") } else { found.reason() };
-    let mut rows = store::claims_by_id(ids.iter().copied(), &mut tx).await?;
-    let rows = ids.iter().filter_map(|id| Some((*id, rows.remove(id)?))).collect();
-    let claims = views(rows, at, &ctx, &mut tx).await?;
-    let organization = organization.map(|id| ctx.reference(id));
-    Ok(Json(LookupView { claims, organization, reason }))
-}
-
-async fn load(
-    id: ClaimId,
-    scope: &Scope,
-    ctx: &Ctx,
-    tx: &mut db::Tx,
-) -> ApiResult<ClaimRecord> {
+async fn load(id: ClaimId, scope: &Scope, ctx: &Ctx, tx: &mut db::Tx) -> ApiResult<ClaimRecord> {
     let claim = store::claim(id, tx).await?.ok_or_else(ApiError::not_found)?;
     scope.check(claim.holders.at(ctx.now()).organization)?;
     Ok(claim)
@@ -339,8 +268,7 @@ async fn create_claim(
     Json(form): Json<ClaimForm>,
 ) -> ApiResult<(StatusCode, Json<ClaimView>)> {
     ctx.require(Permission::ClaimsEdit)?.check(form.organization_id)?;
-    let (from, to) =
-        (first_instant(form.from.as_deref())?, last_instant(form.to.as_deref())?);
+    let (from, to) = (first_instant(form.from.as_deref())?, last_instant(form.to.as_deref())?);
     let mut tx = ctx.write().await?;
     if form.approve {
         check_decides(form.organization_id, &ctx, &mut tx).await?;
@@ -355,15 +283,11 @@ async fn create_claim(
         approved: form.approve,
     };
     let id = pen(&ctx).create_claim(new, &mut tx).await?;
-    finish(false, id, Some(form.organization_id), &ctx, tx).await?;
+    finish(id, Some(form.organization_id), &ctx, tx).await?;
     Ok((StatusCode::CREATED, answer(id, &ctx).await?))
 }
 
-async fn check_decides(
-    organization: OrganizationId,
-    ctx: &Ctx,
-    tx: &mut db::Tx,
-) -> ApiResult<()> {
+async fn check_decides(organization: OrganizationId, ctx: &Ctx, tx: &mut db::Tx) -> ApiResult<()> {
     let scope = ctx.require(Permission::ClaimsApprove)?;
     scope.check(organization)?;
     let tree = store::load_tree(ctx.now(), tx).await?;
@@ -418,8 +342,7 @@ async fn change_claim(
     let (from, to) = (from.unwrap_or(before.period.from), to.unwrap_or(before.period.to));
     let period = Period::new(from, to).ok_or(RegistryError::PeriodInvalid)?;
     let tree = store::load_tree(now, &mut tx).await?;
-    let decides =
-        may_decide(holder.organization, &ctx.scope(Permission::ClaimsApprove), &tree);
+    let decides = may_decide(holder.organization, &ctx.scope(Permission::ClaimsApprove), &tree);
     let apply = |claim: &mut ClaimRecord| {
         let weighs = claim.period != period
             || change.shared_exit.is_some_and(|shared| shared != claim.shared_exit);
@@ -439,7 +362,7 @@ async fn change_claim(
         }
     };
     pen(&ctx).change_claim(claim_id, apply, &mut tx).await?;
-    finish(false, claim_id, Some(holder.organization), &ctx, tx).await?;
+    finish(claim_id, Some(holder.organization), &ctx, tx).await?;
     answer(claim_id, &ctx).await
 }
 
@@ -476,7 +399,7 @@ async fn decide_claim(
     let decision =
         if form.approve { Decision::Approve { reason } } else { Decision::Reject { reason } };
     pen(&ctx).decide_claim(claim_id, decision, &mut tx).await?;
-    finish(false, claim_id, Some(holder), &ctx, tx).await?;
+    finish(claim_id, Some(holder), &ctx, tx).await?;
     answer(claim_id, &ctx).await
 }
 
@@ -504,6 +427,6 @@ async fn withdraw_claim(
     let holder = claim.holders.at(ctx.now()).organization;
     let decision = Decision::Withdraw { reason: reason(form.reason) };
     pen(&ctx).decide_claim(claim_id, decision, &mut tx).await?;
-    finish(false, claim_id, Some(holder), &ctx, tx).await?;
+    finish(claim_id, Some(holder), &ctx, tx).await?;
     answer(claim_id, &ctx).await
 }

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::organizations::{finish, pen, refusal};
+use super::writing::{finish, pen, refusal};
 use crate::{
     ApiError, ApiResult, AppState, Ctx, Json, Page, Path, Permission, Query, Scope, Topic,
 };
@@ -263,10 +263,10 @@ async fn discard_import(ctx: Ctx, Path(import): Path<ImportId>) -> ApiResult<Sta
     responses((status = 200, description = "What was done", body = ImportPreview), ApiError))]
 async fn confirm_import(ctx: Ctx, Path(import): Path<ImportId>) -> ApiResult<Json<ImportPreview>> {
     let scope = ctx.require(Permission::ImportsRun)?;
-    let kind = load(import, &scope, &ctx).await?.plan.kind;
+    load(import, &scope, &ctx).await?;
     let mut tx = ctx.write().await?;
     pen(&ctx).confirm_import(import, &mut tx).await.map_err(refusal)?;
-    finish(kind == ImportKind::Organizations, import, None, &ctx, tx).await?;
+    finish(import, None, &ctx, tx).await?;
     let detail = load(import, &scope, &ctx).await?;
     let at = detail.record.as_ref().map(|record| record.at);
     Ok(Json(view(&detail.state, at, detail.plan)))
@@ -282,7 +282,7 @@ async fn undo_import(ctx: Ctx, Path(import): Path<ImportId>) -> ApiResult<Json<I
     let mut tx = ctx.write().await?;
     let held = bodies_with_findings(&plan, &mut tx).await?;
     let undone = pen(&ctx).undo_import(import, &held, &mut tx).await.map_err(refusal)?;
-    finish(plan.kind == ImportKind::Organizations, import, None, &ctx, tx).await?;
+    finish(import, None, &ctx, tx).await?;
     ctx.state.hub.tell(Topic::List, import, None);
     let detail = load(import, &scope, &ctx).await?;
     let at = detail.record.as_ref().map(|record| record.at);
@@ -318,8 +318,7 @@ async fn bodies_with_findings(
 
 async fn count(bodies: Vec<OrganizationId>, tx: &mut db::Tx) -> ApiResult<u64> {
     let filter = FindingFilter { organizations: Some(bodies), ..FindingFilter::default() };
-    let page =
-        ledger::findings::store::list(&filter, FindingOrder::default(), None, 1, tx).await?;
+    let page = ledger::findings::store::list(&filter, FindingOrder::default(), None, 1, tx).await?;
     Ok(page.total)
 }
 

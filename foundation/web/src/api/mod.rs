@@ -6,6 +6,7 @@ mod events;
 mod imports;
 mod jobs;
 mod log;
+mod lookup;
 mod me;
 mod organizations;
 mod people;
@@ -13,7 +14,9 @@ mod server;
 mod session;
 mod settings;
 mod sites;
+mod successions;
 mod tokens;
+mod writing;
 
 pub use imports::TableFiles;
 
@@ -32,7 +35,9 @@ pub fn router() -> OpenApiRouter<AppState> {
         .merge(events::router())
         .merge(settings::router())
         .merge(organizations::router())
+        .merge(successions::router())
         .merge(claims::router())
+        .merge(lookup::router())
         .merge(people::router())
         .merge(sites::router())
         .merge(imports::router())

@@ -1,25 +1,24 @@
-//! Bodies: list, tree, one, add, change, and going over to others.
+//! Bodies: list, tree, one, add, change.
 
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
-use kernel::{OrganizationId, Period, SiteId, Timestamp};
+use kernel::{OrganizationId, Period, Timestamp};
 use ledger::findings::State;
 use ledger::findings::store::{FindingFilter, FindingOrder};
-use registry::import::{read_from, read_to};
-use registry::model::Zone;
 use registry::store::{self, Counts, OrganizationFilter, OrganizationRow};
 use registry::{
-    Heir, Heirs, Inheritance, Name, NewOrganization, OrganizationKind, OrganizationPatch,
-    RegistryError, SuccessionKind, Tree,
+    Heirs, Name, NewOrganization, OrganizationKind, OrganizationPatch, RegistryError,
+    SuccessionKind, Tree,
 };
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::writing::{finish, first_instant, last_instant, pen, sent};
 use crate::{
-    ApiError, ApiResult, AppState, Bodies, Body, Ctx, Json, OrganizationRef, Page, Paging, Path,
-    Permission, Query, Scope, Topic,
+    ApiError, ApiResult, AppState, Ctx, Json, OrganizationRef, Page, Paging, Path, Permission,
+    Query, Scope,
 };
 
 pub(super) fn router() -> OpenApiRouter<AppState> {
@@ -27,84 +26,6 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(list_organizations, create_organization))
         .routes(routes!(show_organization_tree))
         .routes(routes!(show_organization, change_organization))
-        .routes(routes!(succeed_organization))
-}
-
-/// Reads all bodies for scopes and names; call it at the start, after every change of bodies, and
-/// once a day, since names and parents change by date.
-///
-/// # Errors
-///
-/// When the database cannot be read.
-pub async fn load_bodies(now: Timestamp, tx: &mut db::Tx) -> ApiResult<Bodies> {
-    let all = OrganizationFilter { ended_too: true, ..OrganizationFilter::default() };
-    let rows = store::organizations(&all, u32::MAX, now, tx).await?;
-    Ok(Bodies::new(rows.into_iter().map(|row| Body {
-        parent: row.parent.as_ref().map(|(id, ..)| *id),
-        reference: OrganizationRef { id: row.id, name: row.name, code: row.code },
-    })))
-}
-
-/// Ends a change of the registry: commits it, reads the bodies again where they changed, and tells
-/// listeners.
-pub(super) async fn finish(
-    bodies_changed: bool,
-    id: impl ToString,
-    organization: Option<OrganizationId>,
-    ctx: &Ctx,
-    tx: db::Tx,
-) -> ApiResult<()> {
-    tx.commit().await?;
-    if bodies_changed {
-        let mut tx = ctx.read().await?;
-        ctx.state.set_bodies(load_bodies(ctx.now(), &mut tx).await?);
-    }
-    ctx.state.hub.tell(Topic::Registry, id, organization);
-    ctx.state.hub.tell(Topic::Log, "", organization);
-    Ok(())
-}
-
-/// The registry's pen in the caller's name.
-pub(super) fn pen(ctx: &Ctx) -> registry::Pen<'_> {
-    registry::Pen {
-        journal: &ctx.state.journal,
-        ids: &ctx.state.ids,
-        actor: ctx.caller.actor,
-        now: ctx.now(),
-    }
-}
-
-/// A refusal of the registry with its problems by row.
-pub(super) fn refusal(error: RegistryError) -> ApiError {
-    let problems = error.problems().to_vec();
-    ApiError::from(error).with_problems(problems)
-}
-
-/// Tells "not sent" from "sent as null".
-pub(super) fn sent<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<Option<T>>, D::Error> {
-    Option::<T>::deserialize(deserializer).map(Some)
-}
-
-/// Reads a beginning, a day or an instant; days begin in the zone of Việt Nam.
-pub(super) fn first_instant(text: Option<&str>) -> ApiResult<Option<Timestamp>> {
-    edge(text, read_from)
-}
-
-/// Reads an end; a day is included.
-pub(super) fn last_instant(text: Option<&str>) -> ApiResult<Option<Timestamp>> {
-    edge(text, read_to)
-}
-
-fn edge(
-    text: Option<&str>,
-    read: fn(&str, Zone) -> Option<Timestamp>,
-) -> ApiResult<Option<Timestamp>> {
-    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
-    let refused =
-        || ApiError::new(kernel::ErrorKind::InvalidInput, "registry.date_invalid").with("text", text);
-    read(text, Zone::VIETNAM).map(Some).ok_or_else(refused)
 }
 
 /// Something that happened to a body.
@@ -195,8 +116,8 @@ async fn views(
                 organizations: Some(vec![row.id]),
                 ..FindingFilter::default()
             };
-            let page =
-                ledger::findings::store::list(&filter, FindingOrder::default(), None, 1, tx).await?;
+            let page = ledger::findings::store::list(&filter, FindingOrder::default(), None, 1, tx)
+                .await?;
             open_findings = page.total;
         }
         views.push(view(row, &counts, open_findings, &heirs, ctx));
@@ -238,7 +159,11 @@ fn view(
     }
 }
 
-async fn load(id: OrganizationId, as_of: Timestamp, ctx: &Ctx) -> ApiResult<OrganizationView> {
+pub(super) async fn load(
+    id: OrganizationId,
+    as_of: Timestamp,
+    ctx: &Ctx,
+) -> ApiResult<OrganizationView> {
     let mut tx = ctx.read().await?;
     let row = store::organizations_by_id([id], as_of, &mut tx).await?.remove(&id);
     let row = row.ok_or_else(ApiError::not_found)?;
@@ -410,8 +335,7 @@ async fn create_organization(
 ) -> ApiResult<(StatusCode, Json<OrganizationView>)> {
     let scope = ctx.require(Permission::OrganizationsEdit)?;
     check_parent(form.parent_id, &scope)?;
-    let (from, to) =
-        (first_instant(form.from.as_deref())?, last_instant(form.to.as_deref())?);
+    let (from, to) = (first_instant(form.from.as_deref())?, last_instant(form.to.as_deref())?);
     let new = NewOrganization {
         name: Name::new(&form.name)?,
         short_name: form.short_name,
@@ -423,7 +347,7 @@ async fn create_organization(
     };
     let mut tx = ctx.write().await?;
     let id = pen(&ctx).create_organization(new, &mut tx).await?;
-    finish(true, id, Some(id), &ctx, tx).await?;
+    finish(id, Some(id), &ctx, tx).await?;
     Ok((StatusCode::CREATED, Json(load(id, ctx.now(), &ctx).await?)))
 }
 
@@ -498,88 +422,6 @@ async fn change_organization(
         period: Some(Period::new(from, to).ok_or(RegistryError::PeriodInvalid)?),
     };
     pen(&ctx).change_organization(organization_id, patch, &mut tx).await?;
-    finish(true, organization_id, Some(organization_id), &ctx, tx).await?;
-    Ok(Json(load(organization_id, ctx.now(), &ctx).await?))
-}
-
-/// What a successor inherits of what no successor's sites name.
-#[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
-struct InheritsForm {
-    /// Open findings.
-    #[serde(default)]
-    findings: bool,
-    /// Claims, and sites that are left.
-    #[serde(default)]
-    claims: bool,
-    /// People and contacts.
-    #[serde(default)]
-    contacts: bool,
-    /// Bodies below; where nobody is named, the heir of the findings.
-    #[serde(default)]
-    children: Option<bool>,
-}
-
-/// A successor.
-#[derive(Debug, Deserialize, utoipa::ToSchema)]
-struct SuccessorForm {
-    /// The body.
-    organization_id: OrganizationId,
-    /// What it inherits.
-    #[serde(default)]
-    inherits: InheritsForm,
-    /// Sites that go to it with their findings and claims.
-    #[serde(default)]
-    sites: Vec<SiteId>,
-}
-
-/// A succession.
-#[derive(Debug, Deserialize, utoipa::ToSchema)]
-struct SuccessionForm {
-    /// In which way.
-    kind: SuccessionKind,
-    /// First day or instant of the new state.
-    at: String,
-    /// Who follows.
-    successors: Vec<SuccessorForm>,
-}
-
-fn heirs(successors: Vec<SuccessorForm>) -> Vec<Heir> {
-    let named = successors.iter().any(|one| one.inherits.children == Some(true));
-    let heir = |form: SuccessorForm| Heir {
-        organization: form.organization_id,
-        inherits: Inheritance {
-            findings: form.inherits.findings,
-            claims: form.inherits.claims,
-            contacts: form.inherits.contacts,
-            children: form.inherits.children.unwrap_or(!named && form.inherits.findings),
-            sites: form.sites,
-        },
-    };
-    successors.into_iter().map(heir).collect()
-}
-
-/// Has a body followed by others: merged, split, renamed as a new body, or abolished.
-#[utoipa::path(post, path = "/api/v1/organizations/{organization_id}/succession",
-    tag = "registry",
-    params(("organization_id" = OrganizationId, Path, description = "The body")),
-    request_body = SuccessionForm,
-    responses((status = 200, description = "The body", body = OrganizationView), ApiError))]
-async fn succeed_organization(
-    ctx: Ctx,
-    Path(organization_id): Path<OrganizationId>,
-    Json(form): Json<SuccessionForm>,
-) -> ApiResult<Json<OrganizationView>> {
-    let scope = ctx.require(Permission::OrganizationsEdit)?;
-    scope.check(organization_id)?;
-    for successor in &form.successors {
-        scope.check(successor.organization_id)?;
-    }
-    let at = first_instant(Some(&form.at))?.ok_or(RegistryError::PeriodInvalid)?;
-    let mut tx = ctx.write().await?;
-    pen(&ctx)
-        .succeed_organization(organization_id, form.kind, at, heirs(form.successors), &mut tx)
-        .await?;
-    finish(true, organization_id, Some(organization_id), &ctx, tx).await?;
-    ctx.state.hub.tell(Topic::Finding, "", None);
+    finish(organization_id, Some(organization_id), &ctx, tx).await?;
     Ok(Json(load(organization_id, ctx.now(), &ctx).await?))
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::organizations::{finish, pen};
+use super::writing::{finish, pen};
 use crate::{
     ApiError, ApiResult, AppState, Ctx, Json, OrganizationRef, Page, Paging, Path, Permission,
     Query, Scope,
@@ -113,14 +113,13 @@ async fn save(
     ctx: &Ctx,
 ) -> ApiResult<Json<PersonView>> {
     scope.check(form.organization_id)?;
-    let data =
-        PersonData::new(&form.name, form.position.as_deref(), &form.phones, &form.emails)?;
+    let data = PersonData::new(&form.name, form.position.as_deref(), &form.phones, &form.emails)?;
     let mut tx = ctx.write().await?;
     if let Some(id) = id {
         check(id, scope, &mut tx).await?;
     }
     let id = pen(ctx).save_person(id, form.organization_id, &data, &mut tx).await?;
-    finish(false, id, Some(form.organization_id), ctx, tx).await?;
+    finish(id, Some(form.organization_id), ctx, tx).await?;
     let mut tx = ctx.read().await?;
     let row = store::person(id, &mut tx).await?.ok_or_else(ApiError::not_found)?;
     Ok(Json(view(row, ctx)))
@@ -166,6 +165,6 @@ async fn erase_person(ctx: Ctx, Path(person_id): Path<PersonId>) -> ApiResult<St
     let mut tx = ctx.write().await?;
     let organization = check(person_id, &scope, &mut tx).await?;
     pen(&ctx).erase_person(person_id, &mut tx).await?;
-    finish(false, person_id, Some(organization), &ctx, tx).await?;
+    finish(person_id, Some(organization), &ctx, tx).await?;
     Ok(StatusCode::NO_CONTENT)
 }

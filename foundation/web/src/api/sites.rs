@@ -9,16 +9,14 @@ use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::organizations::{finish, pen};
+use super::writing::{finish, pen};
 use crate::{
     ApiError, ApiResult, AppState, Ctx, Json, OrganizationRef, Page, Paging, Path, Permission,
     Query,
 };
 
 pub(super) fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new()
-        .routes(routes!(list_sites, create_site))
-        .routes(routes!(change_site))
+    OpenApiRouter::new().routes(routes!(list_sites, create_site)).routes(routes!(change_site))
 }
 
 /// A site.
@@ -115,7 +113,7 @@ async fn create_site(
     ctx.require(Permission::SitesEdit)?.check(form.organization_id)?;
     let mut tx = ctx.write().await?;
     let id = pen(&ctx).create_site(form.record()?, &mut tx).await?;
-    finish(false, id, Some(form.organization_id), &ctx, tx).await?;
+    finish(id, Some(form.organization_id), &ctx, tx).await?;
     Ok((StatusCode::CREATED, answer(id, &ctx).await?))
 }
 
@@ -135,6 +133,6 @@ async fn change_site(
     let before = store::site(site_id, &mut tx).await?.ok_or_else(ApiError::not_found)?;
     scope.check(before.organization)?;
     pen(&ctx).change_site(site_id, form.record()?, &mut tx).await?;
-    finish(false, site_id, Some(form.organization_id), &ctx, tx).await?;
+    finish(site_id, Some(form.organization_id), &ctx, tx).await?;
     answer(site_id, &ctx).await
 }

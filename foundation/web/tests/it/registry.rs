@@ -84,7 +84,10 @@ async fn a_branch_sees_itself_and_nothing_else_is_there() {
     let shown = province.get(&format!("/api/v1/organizations/{ward}")).await.json();
     assert_eq!(shown["parent"]["name"], "Tỉnh Sông Hạ");
     assert_eq!(shown["counts"]["children"], 1);
-    assert_eq!(viewer.post("/api/v1/organizations", json!({"name": "x", "kind": "state"})).await.status, 403);
+    assert_eq!(
+        viewer.post("/api/v1/organizations", json!({"name": "x", "kind": "state"})).await.status,
+        403
+    );
     let operator = house.of(Role::Operate, &ward);
     let form = |parent: Option<&str>| json!({"name": "Lạ", "kind": "state", "parent_id": parent});
     assert_eq!(operator.post("/api/v1/organizations", form(None)).await.status, 403);
@@ -117,7 +120,10 @@ async fn names_follow_the_day_and_pages_the_cursor() {
     assert_eq!(province.get(&on("2030-12-30")).await.json()["name"], "Tỉnh");
     assert_eq!(province.get(&on("2031-01-02")).await.json()["name"], "Tỉnh Mới");
     let refused = province.patch(&path, json!({"parent_id": top})).await;
-    assert_eq!((refused.status.as_u16(), refused.json()["code"].clone()), (422, json!("registry.cycle")));
+    assert_eq!(
+        (refused.status.as_u16(), refused.json()["code"].clone()),
+        (422, json!("registry.cycle"))
+    );
 }
 
 #[tokio::test]
@@ -146,7 +152,10 @@ async fn a_body_claims_and_only_the_one_above_approves() {
     let path = format!("/api/v1/claims/{}/approval", claim["id"].as_str().unwrap());
     let operator = house.of(Role::Operate, &ward);
     let refused = operator.post(&path, json!({"approve": true})).await;
-    assert_eq!((refused.status.as_u16(), refused.json()["code"].clone()), (403, json!("registry.own_claim")));
+    assert_eq!(
+        (refused.status.as_u16(), refused.json()["code"].clone()),
+        (403, json!("registry.own_claim"))
+    );
     let yes = province.post(&path, json!({"approve": true})).await;
     assert_eq!(yes.json()["state"], "approved", "{}", yes.text());
     let after = own.get(lookup).await.json();
@@ -173,9 +182,7 @@ async fn people_and_sites_belong_to_a_branch() {
     let top = body(&province, "Tỉnh", None).await;
     let ward = body(&province, "Phường Bắc Hà", Some(&top)).await;
     let own = house.of(Role::Act, &ward);
-    let form = |body: &str| {
-        json!({"organization_id": body, "name": "Người Mẫu", "phones": ["0990000000"]})
-    };
+    let form = |body: &str| json!({"organization_id": body, "name": "Người Mẫu", "phones": ["0990000000"]});
     let made = own.post("/api/v1/people", form(&ward)).await;
     assert_eq!(made.status, 201, "{}", made.text());
     let path = format!("/api/v1/people/{}", made.json()["id"].as_str().unwrap());
@@ -183,7 +190,10 @@ async fn people_and_sites_belong_to_a_branch() {
     assert_eq!(own.put(&path, form(&top)).await.status, 404);
     assert_eq!(own.delete(&path).await.status, 204);
     let list = own.get("/api/v1/people").await.json();
-    assert_eq!((&list["items"][0]["name"], &list["items"][0]["erased"]), (&json!(""), &json!(true)));
+    assert_eq!(
+        (&list["items"][0]["name"], &list["items"][0]["erased"]),
+        (&json!(""), &json!(true))
+    );
 
     let site = json!({"organization_id": ward, "name": "Trụ sở", "address": "Số 1"});
     let made = own.post("/api/v1/sites", site.clone()).await;
