@@ -148,3 +148,14 @@ pub(crate) async fn discard_draft(id: ImportId, tx: &mut Tx) -> Result<(), Regis
     tx.execute("DELETE FROM registry_import_drafts WHERE id = $1", params![id]).await?;
     Ok(())
 }
+
+/// Forgets plans made before an instant, with the personal data in them; for a daily job. Returns
+/// how many there were.
+///
+/// # Errors
+///
+/// [`RegistryError::Db`].
+pub async fn forget_drafts(before: Timestamp, tx: &mut Tx) -> Result<u64, RegistryError> {
+    let sql = "DELETE FROM registry_import_drafts WHERE created_at < $1";
+    Ok(tx.execute(sql, params![before]).await?)
+}

@@ -11,7 +11,7 @@ pub use claims::{
     ClaimFilter, ClaimRow, all_claims, claim, claims, claims_by_id, load_claim_index,
     meeting_claims,
 };
-pub use imports::{ImportRecord, imports};
+pub use imports::{ImportRecord, forget_drafts, imports};
 pub(crate) use imports::{discard_draft, draft, import, import_rows, save_draft};
 pub use organizations::{
     Counts, OrganizationFilter, OrganizationRow, ancestry, load_bodies, load_names, load_tree,

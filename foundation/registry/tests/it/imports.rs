@@ -131,6 +131,7 @@ async fn a_preview_shows_what_would_change_and_nothing_counts_before_it_is_confi
         assert_eq!(store::load_tree(testkit::now(), &mut tx).await.unwrap().len(), 5);
         let kept = import(plan.id, testkit::now(), &mut tx).await.unwrap();
         assert_eq!((kept.state.as_str(), &kept.plan), ("preview", &plan));
+        assert_eq!(store::forget_drafts(testkit::now(), &mut tx).await.unwrap(), 0, "none is old");
         province.pen().confirm_import(plan.id, &mut tx).await.unwrap();
         assert_eq!(store::load_tree(testkit::now(), &mut tx).await.unwrap().len(), 6);
         let done = import(plan.id, testkit::now(), &mut tx).await.unwrap();
@@ -223,6 +224,50 @@ async fn undoing_everything_leaves_nothing_and_erases_what_was_personal() {
             .unwrap();
         assert_eq!(open.get::<i64>("n").unwrap(), 0);
         drop(tx);
+        province.assert_rebuilds().await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_undone_is_as_if_it_had_never_been() {
+    const STATE: &[&str] = &[
+        "registry_organizations",
+        "registry_organization_names",
+        "registry_organization_parents",
+        "registry_sites",
+        "registry_people",
+        "registry_claims",
+        "registry_claim_holders",
+    ];
+    for province in provinces().await {
+        province.fill().await;
+        let before = testkit::dump_tables(province.db(), STATE).await;
+        let files = [
+            (
+                ImportKind::Organizations,
+                "Tên | Mã | Trực thuộc | Loại | Đến ngày\n Sở Y tế Mới | H32.12 | - | Đảng | -\n Sở Bảy | H32.77 | H32 | |",
+            ),
+            (
+                ImportKind::Claims,
+                "Cơ quan | IP | Trạng thái | Ghi chú | Đến ngày\n SYT | 192.0.2.0/25 | Đã rút | - | 31/12/2031\n SYT | AS64500 | | |",
+            ),
+            (
+                ImportKind::People,
+                "Họ tên | Cơ quan | Chức vụ | Điện thoại\n Người Mẫu Một | SYT | - | 0990000009\n Người Mẫu Ba | SYT | | ",
+            ),
+            (ImportKind::Sites, "Tên | Cơ quan | Địa chỉ\n Trụ sở chính | SYT | -\n Kho | SYT | x"),
+        ];
+        for (kind, file) in files {
+            let plan = province.bring(kind, &table(file)).await;
+            assert_eq!((plan.added, plan.changed), (1, 1), "{kind:?}: {:?}", plan.diff);
+            assert_ne!(testkit::dump_tables(province.db(), STATE).await, before);
+            let mut tx = province.db().write().await.unwrap();
+            let undone =
+                province.pen().undo_import(plan.id, &BTreeSet::new(), &mut tx).await.unwrap();
+            assert_eq!((undone.rows, undone.refused.len()), (2, 0), "{kind:?}");
+            tx.commit().await.unwrap();
+            assert_eq!(testkit::dump_tables(province.db(), STATE).await, before, "{kind:?}");
+        }
         province.assert_rebuilds().await;
     }
 }

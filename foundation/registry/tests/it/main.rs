@@ -9,3 +9,4 @@ mod property;
 mod province;
 mod size;
 mod succession;
+mod texts;
