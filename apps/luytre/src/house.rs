@@ -8,6 +8,7 @@ use access::Caller;
 use anyhow::{Context as _, Result, bail};
 use axum::{Extension, Router};
 use db::{Db, Migration};
+use documents::pdf::PdfChild;
 use jobs::{Jobs, Worker};
 use kernel::{Clock, Locale};
 use ledger::{Journal, Projections};
@@ -38,6 +39,8 @@ pub struct House {
     pub blobs: blobs::Blobs,
     /// Readers and writers of tables.
     tables: Arc<dyn TableFiles>,
+    /// Directives.
+    pub directives: Arc<directive::Directives>,
     /// The duty "malware".
     pub malware: Arc<malware::Duty>,
     /// The lock that says who owns the data directory.
@@ -54,6 +57,7 @@ pub fn migrations() -> Vec<Migration> {
         access::MIGRATIONS,
         web::MIGRATIONS,
         malware::MIGRATIONS,
+        directive::MIGRATIONS,
     ]
     .concat()
 }
@@ -66,6 +70,7 @@ pub fn projections() -> Projections {
         .and(access::projections())
         .and(web::projections())
         .and(malware::projections())
+        .and(directive::projections())
 }
 
 /// Takes the data directory for this process alone.
@@ -139,12 +144,23 @@ impl House {
             jobs: jobs.clone(),
             hub: state.hub.clone(),
             spool: malware::spool::Spool::open(&config.data.join("drafts"))?,
+            pdf: Some(pdf_child()?),
             upload_bytes: config.upload_bytes,
             knowledge: Arc::new(knowledge),
         });
+        let directives = Arc::new(directive::Directives {
+            db: malware.db.clone(),
+            journal: malware.journal.clone(),
+            ids: malware.ids.clone(),
+            blobs: blobs.clone(),
+            hub: state.hub.clone(),
+            patterns: Arc::new(directive::letter::Patterns::shipped()?),
+            pdf: Some(pdf_child()?),
+            limits: directive::Directives::usual_limits(),
+        });
         let tables: Arc<dyn TableFiles> = Arc::new(DocumentTables::new()?);
         let house =
-            Self { config, keys, state, jobs, blobs, tables, malware, _lock: Arc::new(lock) };
+            Self { config, keys, state, jobs, blobs, tables, directives, malware, _lock: Arc::new(lock) };
         house.read_bodies().await?;
         Ok(house)
     }
@@ -166,6 +182,7 @@ impl House {
     pub fn routes(&self) -> OpenApiRouter<AppState> {
         web::api::router()
             .merge(malware::api::router(Arc::clone(&self.malware)))
+            .merge(directive::api::router(Arc::clone(&self.directives)))
             .merge(crate::routes::router(self))
     }
 
@@ -191,4 +208,9 @@ impl House {
         let owner = std::process::id().to_string();
         Worker::new(self.jobs.clone(), self.state.db.clone(), registry, clock, &owner, WORKERS)
     }
+}
+
+/// This program, called with `read-pdf`, reads a PDF under limits of its own.
+fn pdf_child() -> Result<PdfChild> {
+    Ok(PdfChild { program: std::env::current_exe()? })
 }
