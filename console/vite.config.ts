@@ -15,7 +15,7 @@ export default defineConfig(({ mode }) => ({
     fs: { allow: [here('.'), here('../catalog')] },
     ...(mode === 'mock'
       ? {}
-      : { proxy: { '/api': { target: process.env['LUYTRE_SERVER'] ?? 'http://127.0.0.1:8080' } } }),
+      : { proxy: { '/api': { target: process.env.LUYTRE_SERVER ?? 'http://127.0.0.1:8080' } } }),
   },
   build: {
     target: 'es2022',

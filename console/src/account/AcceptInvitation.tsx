@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { client, data } from '@/api/client';
 import * as queries from '@/api/queries';
 import { Bone, Tag, Trouble } from '@/components/states';
 import { Door } from './Door';
@@ -12,25 +13,32 @@ const route = getRouteApi('/loi-moi/$token');
 export default function AcceptInvitation() {
   const { t } = useTranslation();
   const { token } = route.useParams();
-  const { data, error } = useQuery(queries.invitation(token));
+  const { data: invitation, error } = useQuery(queries.invitation(token));
   return (
-    <Door title={t('console.account.invited')} under={data?.organization.name}>
+    <Door title={t('console.account.invited')} under={invitation?.organization?.name}>
       {error ? (
         <Trouble error={error} />
-      ) : !data ? (
+      ) : !invitation ? (
         <Bone height={180} />
       ) : (
         <>
           <div className="row">
-            {data.roles.map((role) => (
+            {invitation.roles.map((role) => (
               <Tag key={role} tone="leaf">
                 {t(`console.roles.${role}`)}
               </Tag>
             ))}
           </div>
           <NewAccountForm
-            path={`/invitations/${encodeURIComponent(token)}`}
-            name={data.name ?? ''}
+            name={invitation.name ?? ''}
+            onCreate={(joining) =>
+              data(
+                client.POST('/api/v1/invitations/{token}', {
+                  params: { path: { token } },
+                  body: joining,
+                }),
+              )
+            }
           />
         </>
       )}

@@ -18,13 +18,13 @@ export function Door({
     document.title = `${title} · Lũy Tre`;
   }, [title]);
   return (
-    <div className={styles['door']}>
-      <div className={styles['switches']}>
+    <div className={styles.door}>
+      <div className={styles.switches}>
         <SchemeSwitch />
         <LanguageSwitch />
       </div>
-      <main id="main" className={styles['box']}>
-        <div className={styles['brand']}>
+      <main id="main" className={styles.box}>
+        <div className={styles.brand}>
           <Mark size={44} />
           <span>Lũy Tre</span>
         </div>

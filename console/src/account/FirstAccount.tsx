@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { client, data } from '@/api/client';
 import { Note } from '@/components/states';
 import { Door } from './Door';
 import { NewAccountForm } from './NewAccountForm';
@@ -13,7 +14,11 @@ export default function FirstAccount() {
   return (
     <Door title={t('console.account.first')} under={t('console.account.first_text')}>
       {token ? (
-        <NewAccountForm path="/first-account" extra={{ token }} />
+        <NewAccountForm
+          onCreate={(joining) =>
+            data(client.POST('/api/v1/first-account', { body: { ...joining, token } }))
+          }
+        />
       ) : (
         <Note tone="ochre">{t('console.account.first_no_token')}</Note>
       )}

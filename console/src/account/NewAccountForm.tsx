@@ -4,24 +4,22 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
 import * as queries from '@/api/queries';
+import type { Session } from '@/api/types';
 import { Trouble } from '@/components/states';
 
 export const PASSWORD_LEAST = 12;
 
 export function NewAccountForm({
-  path,
-  extra,
+  onCreate,
   name: given = '',
 }: {
-  path: string;
-  extra?: Record<string, string>;
+  onCreate: (joining: { name: string; login: string; password: string }) => Promise<Session>;
   name?: string;
 }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const client = useQueryClient();
+  const cache = useQueryClient();
   const [name, setName] = useState(given);
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
@@ -30,11 +28,10 @@ export function NewAccountForm({
   const short = password.length < PASSWORD_LEAST;
   const differs = password !== again;
   const create = useMutation({
-    mutationFn: () =>
-      api.post(path, { ...extra, name: name.trim(), login: login.trim(), password }),
-    onSuccess: async () => {
-      client.clear();
-      const session = await client.fetchQuery({ ...queries.session, staleTime: 0 });
+    mutationFn: () => onCreate({ name: name.trim(), login: login.trim(), password }),
+    onSuccess: async (session) => {
+      cache.clear();
+      cache.setQueryData(queries.session.queryKey, session);
       await navigate(session.signed_in ? { to: '/' } : { to: '/dang-nhap', search: {} });
     },
   });

@@ -4,9 +4,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, ApiError } from '@/api/client';
+import { ApiError, client, data } from '@/api/client';
 import * as queries from '@/api/queries';
-import type { Session } from '@/api/types';
 import { Note, Trouble } from '@/components/states';
 import { Door } from './Door';
 
@@ -21,7 +20,7 @@ export default function SignIn() {
   const { t } = useTranslation();
   const { tiep } = route.useSearch();
   const navigate = useNavigate();
-  const client = useQueryClient();
+  const cache = useQueryClient();
   const { data: session } = useQuery(queries.session);
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
@@ -29,14 +28,18 @@ export default function SignIn() {
   const [asked, setAsked] = useState(false);
   const enter = useMutation({
     mutationFn: () =>
-      api.post<Session>('/session', {
-        login: login.trim(),
-        password,
-        ...(asked ? { totp: code.replaceAll(' ', '') } : {}),
-      }),
+      data(
+        client.POST('/api/v1/session', {
+          body: {
+            login: login.trim(),
+            password,
+            ...(asked ? { totp: code.replaceAll(' ', '') } : {}),
+          },
+        }),
+      ),
     onSuccess: async () => {
-      client.clear();
-      await client.fetchQuery({ ...queries.session, staleTime: 0 });
+      cache.clear();
+      await cache.query({ ...queries.session, staleTime: 0 });
       await navigate({ href: safePath(tiep) });
     },
     onError: (error) => {

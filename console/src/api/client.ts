@@ -1,65 +1,98 @@
-// The one way to the server: JSON in, JSON or a problem (RFC 9457) out.
+// The one way to the server, typed by the generated schema; a refusal is thrown as a problem.
 import i18next from 'i18next';
+import createClient from 'openapi-fetch';
+import type { paths } from './schema';
 import type { Problem } from './types';
 
 export const BASE = '/api/v1';
 
 /** What the server, or the way to it, refused; `problem` says what happened and what to do. */
 export class ApiError extends Error {
-  constructor(readonly problem: Problem) {
+  constructor(readonly problem: Pick<Problem, 'title' | 'status' | 'code'> & Partial<Problem>) {
     super(problem.title);
   }
 }
 
-export type Query = Record<string, string | number | boolean | string[] | null | undefined>;
+export type Query = Record<string, string | number | boolean | null | undefined>;
 
 /** The query part of an address; empty values are left out. */
 export function queryString(query: Query | undefined): string {
   const parts = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value === undefined || value === null || value === '' || value === false) continue;
-    for (const one of Array.isArray(value) ? value : [value]) parts.append(name, String(one));
+    parts.append(name, String(value));
   }
   const text = parts.toString();
   return text ? `?${text}` : '';
 }
 
-async function problemOf(response: Response): Promise<Problem> {
+async function send(request: Request): Promise<Response> {
+  request.headers.set('Accept-Language', i18next.language);
+  if (request.method !== 'GET') request.headers.set('X-Luytre', '1');
+  if (request.method === 'POST') request.headers.set('Idempotency-Key', crypto.randomUUID());
   try {
-    const problem = (await response.json()) as Problem;
-    if (typeof problem.code === 'string') return problem;
-  } catch {
-    // Not a problem document, such as a proxy's own page.
-  }
-  return { title: '', status: response.status, code: 'console.problems.unreadable' };
-}
-
-async function request<T>(method: string, path: string, query?: Query, body?: unknown): Promise<T> {
-  const headers = new Headers({ Accept: 'application/json', 'Accept-Language': i18next.language });
-  if (method !== 'GET') headers.set('X-Luytre', '1');
-  if (method === 'POST') headers.set('Idempotency-Key', crypto.randomUUID());
-  if (body !== undefined && !(body instanceof FormData))
-    headers.set('Content-Type', 'application/json');
-  let response: Response;
-  try {
-    response = await fetch(`${BASE}${path}${queryString(query)}`, {
-      method,
-      headers,
-      credentials: 'same-origin',
-      body: body === undefined ? null : body instanceof FormData ? body : JSON.stringify(body),
-    });
+    return await fetch(request);
   } catch {
     throw new ApiError({ title: '', status: 0, code: 'console.problems.offline' });
   }
-  if (!response.ok) throw new ApiError(await problemOf(response));
-  const text = await response.text();
-  return (text ? JSON.parse(text) : undefined) as T;
 }
 
-export const api = {
-  get: <T>(path: string, query?: Query) => request<T>('GET', path, query),
-  post: <T>(path: string, body?: unknown) => request<T>('POST', path, undefined, body),
-  put: <T>(path: string, body?: unknown) => request<T>('PUT', path, undefined, body),
-  patch: <T>(path: string, body?: unknown) => request<T>('PATCH', path, undefined, body),
-  delete: <T>(path: string, body?: unknown) => request<T>('DELETE', path, undefined, body),
+/** Calls by path and method, as `docs/openapi.json` describes them. */
+export const client = createClient<paths>({
+  baseUrl: typeof window === 'undefined' ? '' : window.location.origin,
+  credentials: 'same-origin',
+  fetch: send,
+  querySerializer: (query) => queryString(query as Query).slice(1),
+});
+
+function refusal(response: Response, error: unknown): ApiError {
+  if (typeof error === 'object' && error !== null && 'code' in error)
+    return new ApiError(error as Problem);
+  // Not a problem document, such as a proxy's own page.
+  return new ApiError({ title: '', status: response.status, code: 'console.problems.unreadable' });
+}
+
+/** The data of an answer; a refusal is thrown. */
+export async function data<Data>(
+  answer: Promise<{ data?: Data; error?: unknown; response: Response }>,
+): Promise<Data> {
+  const { data: given, error, response } = await answer;
+  if (!response.ok) throw refusal(response, error);
+  return given as Data;
+}
+
+/** For a route that takes a form with a file. */
+export function form(fields: Record<string, File | string | undefined>): FormData {
+  const made = new FormData();
+  for (const [name, value] of Object.entries(fields)) if (value) made.append(name, value);
+  return made;
+}
+
+/** Routes that the description does not have yet; see `later.ts`. */
+async function plain<T>(method: string, path: string, query?: Query, body?: unknown): Promise<T> {
+  const json = body !== undefined && !(body instanceof FormData);
+  const response = await send(
+    new Request(`${window.location.origin}${BASE}${path}${queryString(query)}`, {
+      method,
+      credentials: 'same-origin',
+      headers: json ? { 'Content-Type': 'application/json' } : {},
+      body: body === undefined ? null : body instanceof FormData ? body : JSON.stringify(body),
+    }),
+  );
+  const text = await response.text();
+  let read: unknown;
+  try {
+    read = text ? JSON.parse(text) : undefined;
+  } catch {
+    throw refusal(response, undefined);
+  }
+  if (!response.ok) throw refusal(response, read);
+  return read as T;
+}
+
+export const later = {
+  get: <T>(path: string, query?: Query) => plain<T>('GET', path, query),
+  post: <T>(path: string, body?: unknown) => plain<T>('POST', path, undefined, body),
+  put: <T>(path: string, body?: unknown) => plain<T>('PUT', path, undefined, body),
+  patch: <T>(path: string, body?: unknown) => plain<T>('PATCH', path, undefined, body),
 };

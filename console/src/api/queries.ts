@@ -1,41 +1,51 @@
 // What the pages read, each under a key that live events can make stale.
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api, type Query } from './client';
+import { client, data, later } from './client';
 import type * as T from './types';
 
-const pages = <Item>(key: unknown[], path: string, query: Query, limit = 100) =>
-  infiniteQueryOptions({
+const PAGE = 100;
+
+/** Pages of a list, one after the other by cursor. */
+function pages<Item>(key: unknown[], page: (cursor: string | undefined) => Promise<T.Page<Item>>) {
+  return infiniteQueryOptions({
     queryKey: key,
-    queryFn: ({ pageParam }) =>
-      api.get<T.Page<Item>>(path, { limit, ...query, cursor: pageParam || undefined }),
+    queryFn: ({ pageParam }) => page(pageParam || undefined),
     initialPageParam: '',
-    getNextPageParam: (last) => last.next_cursor ?? undefined,
+    getNextPageParam: (last: T.Page<Item>) => last.next_cursor ?? undefined,
   });
+}
 
 export const session = queryOptions({
   queryKey: ['session'],
-  queryFn: () => api.get<T.Session>('/session'),
+  queryFn: () => data(client.GET('/api/v1/session')) as Promise<unknown> as Promise<T.Session>,
   staleTime: 60_000,
 });
 export const today = queryOptions({
   queryKey: ['today'],
-  queryFn: () => api.get<T.Today>('/today'),
+  queryFn: () => later.get<T.Today>('/today'),
 });
 export const invitation = (token: string) =>
   queryOptions({
     queryKey: ['invitation', token],
-    queryFn: () => api.get<T.Invitation>(`/invitations/${encodeURIComponent(token)}`),
+    queryFn: () => data(client.GET('/api/v1/invitations/{token}', { params: { path: { token } } })),
+    retry: false,
+  });
+
+export const reset = (token: string) =>
+  queryOptions({
+    queryKey: ['reset', token],
+    queryFn: () => data(client.GET('/api/v1/resets/{token}', { params: { path: { token } } })),
     retry: false,
   });
 
 export const directives = queryOptions({
   queryKey: ['directives'],
-  queryFn: () => api.get<T.Page<T.Directive>>('/directives'),
+  queryFn: () => later.get<T.Page<T.Directive>>('/directives'),
 });
 export const directive = (id: string) =>
   queryOptions({
     queryKey: ['directives', id],
-    queryFn: () => api.get<T.DirectiveDetail>(`/directives/${id}`),
+    queryFn: () => later.get<T.DirectiveDetail>(`/directives/${id}`),
   });
 export const board = (
   id: string,
@@ -43,112 +53,188 @@ export const board = (
 ) =>
   queryOptions({
     queryKey: ['board', id, at],
-    queryFn: () => api.get<T.Board>(`/directives/${id}/board`, at),
+    queryFn: () => later.get<T.Board>(`/directives/${id}/board`, at),
   });
 export const cutOffs = (id: string) =>
   queryOptions({
     queryKey: ['cut-offs', id],
-    queryFn: () => api.get<T.Page<T.CutOff>>(`/directives/${id}/cut-offs`),
+    queryFn: () => later.get<T.Page<T.CutOff>>(`/directives/${id}/cut-offs`),
   });
 export const population = (id: string) =>
   queryOptions({
     queryKey: ['directives', id, 'population'],
-    queryFn: () => api.get<T.Population>(`/directives/${id}/population`),
+    queryFn: () => later.get<T.Population>(`/directives/${id}/population`),
   });
 
 export const lists = queryOptions({
   queryKey: ['lists'],
-  queryFn: () => api.get<T.Page<T.IndicatorList>>('/indicator-lists'),
+  queryFn: () => data(client.GET('/api/v1/indicator-lists')),
 });
 export const WORKING: T.ListState[] = ['reading', 'importing'];
 export const list = (id: string) =>
   queryOptions({
     queryKey: ['lists', id],
-    queryFn: () => api.get<T.IndicatorList>(`/indicator-lists/${id}`),
+    queryFn: () =>
+      data(client.GET('/api/v1/indicator-lists/{list_id}', { params: { path: { list_id: id } } })),
     // Events announce the end; asking as well keeps the bar moving where they do not come through.
     refetchInterval: (query) =>
       query.state.data && WORKING.includes(query.state.data.state) ? 1000 : false,
   });
-export const listRows = (id: string, status: string | undefined) =>
-  pages<T.ListRow>(['lists', id, 'rows', status], `/indicator-lists/${id}/rows`, { status });
+export const listRows = (id: string, status: T.RowStatus | undefined) =>
+  pages<T.ListRow>(['lists', id, 'rows', status], (cursor) =>
+    data(
+      client.GET('/api/v1/indicator-lists/{list_id}/rows', {
+        params: { path: { list_id: id }, query: { status, cursor, limit: PAGE } },
+      }),
+    ),
+  );
 export const queue = (q: string | undefined) =>
-  pages<T.QueueItem>(['queue', q], '/attribution-queue', { q });
+  pages<T.QueueItem>(['queue', q], (cursor) =>
+    data(
+      client.GET('/api/v1/attribution-queue', { params: { query: { q, cursor, limit: PAGE } } }),
+    ),
+  );
 export const queueCount = queryOptions({
   queryKey: ['queue', 'count'],
-  queryFn: () => api.get<T.Page<T.QueueItem>>('/attribution-queue', { limit: 1 }),
+  queryFn: () => data(client.GET('/api/v1/attribution-queue', { params: { query: { limit: 1 } } })),
 });
 
-export const findings = (filters: Query) =>
-  pages<T.Finding>(['findings', filters], '/findings', filters);
-export const findingCount = (filters: Query) =>
+/** Filters of findings as they stand in the address. */
+export type FindingQuery = {
+  state?: string | undefined;
+  organization?: string | undefined;
+  overdue?: string | undefined;
+  q?: string | undefined;
+  sort?: string | undefined;
+  directive?: string | undefined;
+  obligation?: string | undefined;
+};
+const asked = ({ overdue, ...rest }: FindingQuery) => ({
+  ...rest,
+  ...(overdue === 'true' ? { overdue: true } : {}),
+});
+export const findings = (filters: FindingQuery, limit = PAGE) =>
+  pages<T.Finding>(
+    ['findings', filters, limit],
+    (cursor) =>
+      data(
+        client.GET('/api/v1/findings', { params: { query: { ...asked(filters), cursor, limit } } }),
+      ) as Promise<unknown> as Promise<T.Page<T.Finding>>,
+  );
+export const findingCount = (filters: FindingQuery) =>
   queryOptions({
     queryKey: ['findings', 'count', filters],
-    queryFn: () => api.get<T.Page<T.Finding>>('/findings', { ...filters, limit: 1 }),
+    queryFn: () =>
+      data(client.GET('/api/v1/findings', { params: { query: { ...asked(filters), limit: 1 } } })),
   });
 export const finding = (id: string) =>
   queryOptions({
     queryKey: ['findings', id],
-    queryFn: () => api.get<T.FindingDetail>(`/findings/${id}`),
+    queryFn: () =>
+      data(
+        client.GET('/api/v1/findings/{finding_id}', { params: { path: { finding_id: id } } }),
+      ) as Promise<unknown> as Promise<T.FindingDetail>,
   });
 
 export const organizationTree = (as_of?: string) =>
   queryOptions({
     queryKey: ['organizations', 'tree', as_of],
-    queryFn: () => api.get<T.OrganizationNode[]>('/organizations/tree', { as_of }),
+    queryFn: () => data(client.GET('/api/v1/organizations/tree', { params: { query: { as_of } } })),
     staleTime: 300_000,
   });
 export const organizations = (q: string) =>
   queryOptions({
     queryKey: ['organizations', 'search', q],
-    queryFn: () => api.get<T.Page<T.Organization>>('/organizations', { q, limit: 30 }),
+    queryFn: () =>
+      data(client.GET('/api/v1/organizations', { params: { query: { q, limit: 30 } } })),
     staleTime: 60_000,
   });
 export const organization = (id: string) =>
   queryOptions({
     queryKey: ['organizations', id],
-    queryFn: () => api.get<T.Organization>(`/organizations/${id}`),
+    queryFn: () =>
+      data(
+        client.GET('/api/v1/organizations/{organization_id}', {
+          params: { path: { organization_id: id } },
+        }),
+      ),
   });
-export const claims = (filters: Query) => pages<T.Claim>(['claims', filters], '/claims', filters);
+export type ClaimQuery = {
+  q?: string | undefined;
+  state?: string | undefined;
+  overlapping?: string | undefined;
+  organization?: string | undefined;
+};
+export const claims = ({ overlapping, state, ...rest }: ClaimQuery) =>
+  pages<T.Claim>(['claims', rest, state, overlapping], (cursor) =>
+    data(
+      client.GET('/api/v1/claims', {
+        params: {
+          query: {
+            ...rest,
+            // The server refuses a state that is none.
+            state: state as T.ClaimState | undefined,
+            ...(overlapping === 'true' ? { overlapping: true } : {}),
+            cursor,
+            limit: PAGE,
+          },
+        },
+      }),
+    ),
+  );
 export const people = (organization: string) =>
   queryOptions({
     queryKey: ['people', organization],
-    queryFn: () => api.get<T.Page<T.Person>>('/people', { organization }),
+    queryFn: () => data(client.GET('/api/v1/people', { params: { query: { organization } } })),
   });
 export const sites = (organization: string) =>
   queryOptions({
     queryKey: ['sites', organization],
-    queryFn: () => api.get<T.Page<T.Site>>('/sites', { organization }),
+    queryFn: () => data(client.GET('/api/v1/sites', { params: { query: { organization } } })),
   });
 export const imports = queryOptions({
   queryKey: ['imports'],
-  queryFn: () => api.get<T.Page<T.ImportPreview>>('/imports'),
+  queryFn: () => data(client.GET('/api/v1/imports')),
 });
 export const importPreview = (id: string) =>
   queryOptions({
     queryKey: ['imports', id],
-    queryFn: () => api.get<T.ImportPreview>(`/imports/${id}`),
+    queryFn: () =>
+      data(client.GET('/api/v1/imports/{import}', { params: { path: { import: id } } })),
   });
 
-export const log = (filters: Query) => pages<T.LogEntry>(['log', filters], '/log', filters);
+export type LogQuery = {
+  subject_kind?: string | undefined;
+  subject_id?: string | undefined;
+  actor?: string | undefined;
+  organization?: string | undefined;
+  action?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+};
+export const log = (filters: LogQuery) =>
+  pages<T.LogEntry>(['log', filters], (cursor) =>
+    data(client.GET('/api/v1/log', { params: { query: { ...filters, cursor, limit: PAGE } } })),
+  );
 export const logHead = queryOptions({
   queryKey: ['log', 'head'],
-  queryFn: () => api.get<T.LogHead>('/log/head'),
+  queryFn: () => data(client.GET('/api/v1/log/head')),
 });
 export const accounts = queryOptions({
   queryKey: ['accounts'],
-  queryFn: () => api.get<T.Page<T.Account>>('/accounts'),
+  queryFn: () => data(client.GET('/api/v1/accounts')),
 });
 export const tokens = queryOptions({
   queryKey: ['tokens'],
-  queryFn: () => api.get<T.Page<T.Token>>('/tokens'),
+  queryFn: () => data(client.GET('/api/v1/tokens')),
 });
 export const settings = queryOptions({
   queryKey: ['settings'],
-  queryFn: () => api.get<T.Settings>('/settings'),
+  queryFn: () => data(client.GET('/api/v1/settings')),
 });
 export const search = (q: string) =>
   queryOptions({
     queryKey: ['search', q],
-    queryFn: () => api.get<T.SearchResult>('/search', { q }),
+    queryFn: () => later.get<T.SearchResult>('/search', { q }),
     enabled: q.length > 1,
   });

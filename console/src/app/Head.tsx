@@ -15,7 +15,7 @@ import {
 } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
+import { client, data } from '@/api/client';
 import * as queries from '@/api/queries';
 import type { Session } from '@/api/types';
 import { Mark } from '@/components/Mark';
@@ -36,11 +36,11 @@ function Crumbs() {
   const back = crumbs.findLast((crumb) => crumb.to);
   if (crumbs.length < 2) return <div className="grow" />;
   return (
-    <nav className={styles['crumbs']} aria-label={t('console.shell.crumbs')}>
+    <nav className={styles.crumbs} aria-label={t('console.shell.crumbs')}>
       {back?.to && (
         <Link
           to={back.to}
-          className={styles['back']}
+          className={styles.back}
           aria-label={t('console.shell.back_to', { page: back.text })}
         >
           <IconChevronLeft size={16} stroke={1.75} />
@@ -50,7 +50,7 @@ function Crumbs() {
         {crumbs.map((crumb, at) => (
           <Fragment key={at}>
             {at > 0 && (
-              <li aria-hidden="true" className={styles['slash']}>
+              <li aria-hidden="true" className={styles.slash}>
                 /
               </li>
             )}
@@ -67,16 +67,16 @@ function Crumbs() {
 function AccountMenu({ session, onHelp }: { session: Session; onHelp: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const client = useQueryClient();
+  const cache = useQueryClient();
   const leave = async () => {
     try {
-      await api.delete('/session');
+      await data(client.DELETE('/api/v1/session'));
     } catch (error) {
       wrong(error);
       return;
     }
-    client.clear();
-    await client.fetchQuery({ ...queries.session, staleTime: 0 });
+    cache.clear();
+    await cache.query({ ...queries.session, staleTime: 0 });
     await navigate({ to: '/dang-nhap', search: {} });
   };
   return (
@@ -87,7 +87,7 @@ function AccountMenu({ session, onHelp }: { session: Session; onHelp: () => void
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <div className={styles['who']}>
+        <div className={styles.who}>
           <strong>{session.account?.name}</strong>
           <span>{session.organization?.name}</span>
         </div>
@@ -125,7 +125,7 @@ export function LanguageSwitch() {
       <ActionIcon
         variant="default"
         size={34}
-        className={styles['language']}
+        className={styles.language}
         aria-label={t('console.shell.other_language')}
         lang={other}
         onClick={() => void switchLanguage(other)}
@@ -174,15 +174,15 @@ export function Head({
 }) {
   const { t } = useTranslation();
   return (
-    <header className={styles['head']}>
-      <div className={styles['phoneBrand']}>
+    <header className={styles.head}>
+      <div className={styles.phoneBrand}>
         <Mark size={26} />
         <strong className="clip">{session?.organization?.name ?? 'Lũy Tre'}</strong>
       </div>
       <Crumbs />
       <button
         type="button"
-        className={styles['search']}
+        className={styles.search}
         onClick={onSearch}
         aria-label={t('console.shell.search')}
       >

@@ -22,7 +22,7 @@ export function KeyboardHelp({ opened, onClose }: { opened: boolean; onClose: ()
       title={t('console.shell.keyboard')}
       closeButtonProps={{ 'aria-label': t('console.common.close') }}
     >
-      <dl className={styles['keys']}>
+      <dl className={styles.keys}>
         {KEYS.map(([action, keys]) => (
           <div key={action}>
             <dt>{t(`console.keys.${action}`)}</dt>

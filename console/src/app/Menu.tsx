@@ -98,24 +98,24 @@ export function SideMenu({
       {open && (
         <button
           type="button"
-          className={styles['veil']}
+          className={styles.veil}
           aria-label={t('console.shell.close_menu')}
           onClick={onClose}
         />
       )}
       <nav
-        className={styles['side']}
+        className={styles.side}
         data-open={open || undefined}
         aria-label={t('console.shell.menu')}
       >
-        <Link to="/" className={styles['brand']}>
+        <Link to="/" className={styles.brand}>
           <Mark />
           <span>Lũy Tre</span>
         </Link>
         {groups.map((group, at) => (
-          <div key={at} className={styles['group']}>
+          <div key={at} className={styles.group}>
             {group.title && (
-              <h2 className={styles['groupTitle']}>{t(`console.menu.${group.title}`)}</h2>
+              <h2 className={styles.groupTitle}>{t(`console.menu.${group.title}`)}</h2>
             )}
             <ul>
               {group.entries.map(({ to, search, key, icon: Icon, count, urgent }) => (
@@ -124,13 +124,13 @@ export function SideMenu({
                     to={to}
                     search={search ?? {}}
                     activeOptions={{ includeSearch: false }}
-                    className={styles['entry']}
+                    className={styles.entry}
                     activeProps={{ 'data-active': true, 'aria-current': 'page' }}
                   >
                     <Icon size={19} stroke={1.75} aria-hidden="true" />
                     <span className="grow">{t(`console.menu.${key}`)}</span>
                     {count !== undefined && count > 0 && (
-                      <span className={styles['count']} data-urgent={urgent || undefined}>
+                      <span className={styles.count} data-urgent={urgent || undefined}>
                         {number(count)}
                         <span className="sr"> {t(`console.menu.count_${key}`)}</span>
                       </span>
@@ -141,9 +141,9 @@ export function SideMenu({
             </ul>
           </div>
         ))}
-        <div className={styles['foot']}>
+        <div className={styles.foot}>
           {session?.demo_loaded && (
-            <Link to="/cai-dat" search={{ muc: 'du-lieu-mau' }} className={styles['demo']}>
+            <Link to="/cai-dat" search={{ muc: 'du-lieu-mau' }} className={styles.demo}>
               {t('console.shell.demo')}
             </Link>
           )}
@@ -162,25 +162,25 @@ export function PhoneBar({ onMenu }: { onMenu: () => void }) {
     .flatMap((group) => group.entries)
     .filter(({ key }) => /today|board|findings/.test(key));
   return (
-    <nav className={styles['phone']} aria-label={t('console.shell.short_menu')}>
+    <nav className={styles.phone} aria-label={t('console.shell.short_menu')}>
       {shown.map(({ to, search, key, icon: Icon, count, urgent }) => (
         <Link
           key={to}
           to={to}
           search={search ?? {}}
           activeOptions={{ includeSearch: false }}
-          className={styles['thumb']}
+          className={styles.thumb}
           activeProps={{ 'data-active': true, 'aria-current': 'page' }}
         >
-          <span className={styles['thumbIcon']}>
+          <span className={styles.thumbIcon}>
             <Icon size={22} stroke={1.75} aria-hidden="true" />
             {urgent && count ? <i aria-hidden="true">{number(count)}</i> : null}
           </span>
           {t(`console.menu.short_${key}`)}
         </Link>
       ))}
-      <button type="button" className={styles['thumb']} onClick={onMenu}>
-        <span className={styles['thumbIcon']}>
+      <button type="button" className={styles.thumb} onClick={onMenu}>
+        <span className={styles.thumbIcon}>
           <IconMenu2 size={22} stroke={1.75} aria-hidden="true" />
         </span>
         {t('console.shell.menu')}

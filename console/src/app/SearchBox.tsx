@@ -46,7 +46,7 @@ export function SearchBox({ onClose }: { onClose: () => void }) {
           icon: IconListCheck,
           kind: 'finding',
           text: message(hit.title),
-          under: `${hit.accountable.name} · ${t(`console.finding_states.${hit.state}`)}`,
+          under: `${hit.accountable.name} · ${t(`ledger.state.${hit.state}`)}`,
           to: `/viec/${hit.id}`,
         })),
         ...data.claims.map((hit) => ({
@@ -73,7 +73,7 @@ export function SearchBox({ onClose }: { onClose: () => void }) {
       centered={false}
       aria-label={t('console.shell.search')}
     >
-      <div className={styles['box']}>
+      <div className={styles.box}>
         <IconSearch size={19} stroke={1.75} aria-hidden="true" />
         <input
           data-autofocus
@@ -103,7 +103,7 @@ export function SearchBox({ onClose }: { onClose: () => void }) {
         id="search-hits"
         role="listbox"
         aria-label={t('console.shell.results')}
-        className={styles['hits']}
+        className={styles.hits}
       >
         {hits.map(({ icon: Icon, kind, text: name, under, to }, index) => (
           // Keys are handled by the field above, which names the chosen option.
@@ -119,17 +119,17 @@ export function SearchBox({ onClose }: { onClose: () => void }) {
           >
             <Icon size={18} stroke={1.75} aria-hidden="true" />
             <span className="grow">
-              <span className={styles['name']}>{name}</span>
-              <span className={styles['under']}>{under}</span>
+              <span className={styles.name}>{name}</span>
+              <span className={styles.under}>{under}</span>
             </span>
-            <span className={styles['under']}>{t(`console.search.${kind}`)}</span>
+            <span className={styles.under}>{t(`console.search.${kind}`)}</span>
           </li>
         ))}
       </ul>
       {asked.length > 1 && !isFetching && !error && hits.length === 0 && (
-        <p className={styles['none']}>{t('console.search.none', { text: asked })}</p>
+        <p className={styles.none}>{t('console.search.none', { text: asked })}</p>
       )}
-      {asked.length < 2 && <p className={styles['none']}>{t('console.search.start')}</p>}
+      {asked.length < 2 && <p className={styles.none}>{t('console.search.start')}</p>}
     </Modal>
   );
 }

@@ -29,15 +29,14 @@ export function Shell() {
   });
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [help, setHelp] = useState(false);
-  const [menu, setMenu] = useState(false);
+  // The menu is open for the page it was opened on, so that going elsewhere closes it.
+  const [menuOn, setMenuOn] = useState<string | null>(null);
   const [searching, setSearching] = useState(false);
   useLive(session?.signed_in ?? false);
 
   useEffect(() => {
     if (session && !session.signed_in) void navigate({ to: '/dang-nhap', search: {} });
   }, [session, navigate]);
-
-  useEffect(() => setMenu(false), [path]);
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -53,7 +52,7 @@ export function Shell() {
 
   if (wall)
     return (
-      <main id="main" className={styles['wall']}>
+      <main id="main" className={styles.wall}>
         <Suspense fallback={<PageWaiting />}>
           <Outlet />
         </Suspense>
@@ -61,20 +60,20 @@ export function Shell() {
     );
 
   return (
-    <div className={styles['shell']}>
-      <a href="#main" className={styles['skip']}>
+    <div className={styles.shell}>
+      <a href="#main" className={styles.skip}>
         {t('console.shell.skip')}
       </a>
-      <SideMenu open={menu} onClose={() => setMenu(false)} session={session} />
-      <div className={styles['body']}>
+      <SideMenu open={menuOn === path} onClose={() => setMenuOn(null)} session={session} />
+      <div className={styles.body}>
         <Head session={session} onSearch={() => setSearching(true)} onHelp={() => setHelp(true)} />
-        <main id="main" tabIndex={-1} className={styles['main']}>
+        <main id="main" tabIndex={-1} className={styles.main}>
           <Suspense fallback={<PageWaiting />}>
             <Outlet />
           </Suspense>
         </main>
       </div>
-      <PhoneBar onMenu={() => setMenu(true)} />
+      <PhoneBar onMenu={() => setMenuOn(path)} />
       {searching && <SearchBox onClose={() => setSearching(false)} />}
       <KeyboardHelp opened={help} onClose={() => setHelp(false)} />
     </div>

@@ -7,6 +7,7 @@ import {
   lazyRouteComponent,
   Outlet,
   redirect,
+  type RouterHistory,
 } from '@tanstack/react-router';
 import * as queries from '@/api/queries';
 import { NotFound, PageTrouble, PageWaiting } from './fallbacks';
@@ -36,12 +37,18 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('@/account/AcceptInvitation')),
 });
 
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/dat-lai/$token',
+  component: lazyRouteComponent(() => import('@/account/ResetPassword')),
+});
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   component: Shell,
   beforeLoad: async ({ context, location }) => {
-    const session = await context.client.ensureQueryData(queries.session);
+    const session = await context.client.query({ ...queries.session, staleTime: 'static' });
     if (!session.signed_in)
       throw redirect({
         to: '/dang-nhap',
@@ -55,10 +62,12 @@ const home = createRoute({
   path: '/',
   // Those who supervise open on the board, those who act on today's tasks.
   beforeLoad: async ({ context }) => {
-    const session = await context.client.ensureQueryData(queries.session);
+    const session = await context.client.query({ ...queries.session, staleTime: 'static' });
     const roles = session.account?.roles ?? [];
     if (roles.includes('issue') || roles.includes('supervise')) {
-      const all = await context.client.ensureQueryData(queries.directives).catch(() => undefined);
+      const all = await context.client
+        .query({ ...queries.directives, staleTime: 'static' })
+        .catch(() => undefined);
       const open = all?.items.find((directive) => directive.state === 'confirmed');
       if (open) throw redirect({ to: '/theo-doi/$id', params: { id: open.id } });
     }
@@ -183,6 +192,7 @@ const routeTree = root.addChildren([
   signIn,
   firstAccount,
   invitation,
+  reset,
   shell.addChildren([
     home,
     today,
@@ -206,8 +216,9 @@ const routeTree = root.addChildren([
   ]),
 ]);
 
-export function makeRouter(client: QueryClient) {
+export function makeRouter(client: QueryClient, history?: RouterHistory) {
   return createRouter({
+    ...(history ? { history } : {}),
     routeTree,
     context: { client },
     parseSearch,

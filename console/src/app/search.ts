@@ -18,8 +18,8 @@ export function stringifySearch(search: Record<string, unknown>): string {
 
 /** Keeps the named filters that are filled. */
 export function only<Name extends string>(...names: Name[]) {
-  return (given: Record<string, unknown>): { [K in Name]?: string } => {
-    const kept: { [K in Name]?: string } = {};
+  return (given: Record<string, unknown>): Partial<Record<Name, string>> => {
+    const kept: Partial<Record<Name, string>> = {};
     for (const name of names) {
       const value = given[name];
       if (typeof value === 'string' && value !== '') kept[name] = value;
@@ -36,12 +36,10 @@ export const FINDING_FILTERS = [
   'overdue',
   'q',
   'directive',
-  'family',
-  'priority',
   'obligation',
   'sort',
 ] as const;
-export type FindingFilters = { [K in (typeof FINDING_FILTERS)[number]]?: string };
+export type FindingFilters = Partial<Record<(typeof FINDING_FILTERS)[number], string>>;
 
 /** Filters as they stand in an address or in a link from the server (`state=open&overdue=true`). */
 export function findingFilters(given: string | Record<string, unknown>): FindingFilters {

@@ -39,8 +39,7 @@ export function done(text: string, action?: ReactNode) {
 
 /** Says what a request was refused for. */
 export function wrong(error: unknown) {
-  const { title, detail, rows } = problemTexts(error);
-  void rows;
+  const { title, detail } = problemTexts(error);
   show({ tone: 'wrong', text: title, ...(detail ? { detail } : {}) }, 12_000);
 }
 
@@ -54,9 +53,9 @@ export function Toasts() {
     () => toasts,
   );
   return (
-    <div className={styles['toasts']} role="status" aria-live="polite">
+    <div className={styles.toasts} role="status" aria-live="polite">
       {shown.map((toast) => (
-        <div key={toast.id} className={styles['toast']} data-tone={toast.tone}>
+        <div key={toast.id} className={styles.toast} data-tone={toast.tone}>
           {toast.tone === 'done' ? (
             <IconCircleCheck size={20} stroke={1.75} aria-hidden="true" />
           ) : (
@@ -69,7 +68,7 @@ export function Toasts() {
           {toast.action}
           <button
             type="button"
-            className={styles['close']}
+            className={styles.close}
             aria-label={t('console.common.close')}
             onClick={() => dismiss(toast.id)}
           >

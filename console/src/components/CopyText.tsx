@@ -18,7 +18,7 @@ export function CopyText({ text, short }: { text: string; short?: number }) {
     window.setTimeout(() => setCopied(false), 2000);
   };
   return (
-    <span className={styles['copy']}>
+    <span className={styles.copy}>
       <span className="mono" title={text}>
         {short && text.length > short ? `${text.slice(0, short)}…` : text}
       </span>

@@ -28,8 +28,8 @@ export function DataTable<Row>({
   rowTone?: (row: Row) => 'chosen' | undefined;
 }) {
   return (
-    <div className={styles['scroll']}>
-      <table className={styles['table']} aria-label={label}>
+    <div className={styles.scroll}>
+      <table className={styles.table} aria-label={label}>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -48,7 +48,7 @@ export function DataTable<Row>({
         <tbody>
           {rows.map((row) => (
             // A convenience of the mouse: a link or button in the row does the same by keyboard.
-            // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+
             <tr
               key={keyOf(row)}
               data-tone={rowTone?.(row)}

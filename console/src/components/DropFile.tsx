@@ -32,11 +32,11 @@ export function DropFile({
     if (file && !busy) onFile(file);
   };
   return (
-    <div className={styles['both']} data-two={onText ? true : undefined}>
+    <div className={styles.both} data-two={onText ? true : undefined}>
       {/* The button inside does the same by keyboard. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
-        className={styles['drop']}
+        className={styles.drop}
         data-over={over || undefined}
         onDragOver={(event) => {
           event.preventDefault();
@@ -58,7 +58,7 @@ export function DropFile({
       </div>
       {onText && (
         <form
-          className={styles['paste']}
+          className={styles.paste}
           onSubmit={(event) => {
             event.preventDefault();
             onText(pasted);
@@ -70,7 +70,7 @@ export function DropFile({
             rows={9}
             value={pasted}
             onChange={(event) => setPasted(event.currentTarget.value)}
-            classNames={{ input: styles['area'] ?? '' }}
+            classNames={{ input: styles.area ?? '' }}
           />
           <Button type="submit" variant="default" loading={busy} disabled={pasted.trim() === ''}>
             {t('console.drop.read')}

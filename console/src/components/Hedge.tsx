@@ -14,13 +14,13 @@ const HEIGHT = 18;
 const LOW = 6;
 
 const MARKS: Record<HedgeState, string> = {
-  verified: styles['verified'] ?? '',
-  under_watch: styles['watch'] ?? '',
-  claimed: styles['claimed'] ?? '',
-  owed: styles['owed'] ?? '',
-  overdue: styles['overdue'] ?? '',
-  unknown: styles['unknown'] ?? '',
-  accepted: styles['accepted'] ?? '',
+  verified: styles.verified ?? '',
+  under_watch: styles.watch ?? '',
+  claimed: styles.claimed ?? '',
+  owed: styles.owed ?? '',
+  overdue: styles.overdue ?? '',
+  unknown: styles.unknown ?? '',
+  accepted: styles.accepted ?? '',
 };
 
 /** One stalk with its left edge at `x`. */
@@ -96,14 +96,14 @@ export function Stalks({
   if (tally === null)
     return (
       <svg
-        className={styles['hedge']}
+        className={styles.hedge}
         role="img"
         aria-label={t('console.states.not_measured')}
         width={58 * scale}
         height={HEIGHT * scale}
         viewBox={`0 0 58 ${HEIGHT}`}
       >
-        <path className={styles['dotted']} d={`M1 ${HEIGHT - 1}H57`} />
+        <path className={styles.dotted} d={`M1 ${HEIGHT - 1}H57`} />
       </svg>
     );
   if (none || tally.total === 0) return null;
@@ -112,7 +112,7 @@ export function Stalks({
   const width = Math.max(1, row.length) * PITCH - (PITCH - WIDTH);
   return (
     <svg
-      className={styles['hedge']}
+      className={styles.hedge}
       role="img"
       aria-label={hedgeWords(tally, t)}
       width={width * scale}
@@ -140,20 +140,20 @@ export function Hedge({
 }) {
   const { t } = useTranslation();
   if (tally !== null && (none || tally.total === 0))
-    return <span className={styles['words']}>{t('console.states.none')}</span>;
+    return <span className={styles.words}>{t('console.states.none')}</span>;
   return (
-    <span className={beside ? styles['beside'] : styles['under']}>
+    <span className={beside ? styles.beside : styles.under}>
       <Stalks tally={tally} scale={scale} />
       {tally === null ? (
-        <span className={styles['words']}>{t('console.states.not_measured')}</span>
+        <span className={styles.words}>{t('console.states.not_measured')}</span>
       ) : (
-        <span className={styles['figures']} aria-hidden="true">
+        <span className={styles.figures} aria-hidden="true">
           <span>
             {number(tally.verified)}/<wbr />
             {number(tally.total)}
           </span>
           {tally.attested > 0 && (
-            <IconWritingSign size={13} stroke={1.75} className={styles['attested']}>
+            <IconWritingSign size={13} stroke={1.75} className={styles.attested}>
               <title>{t('console.hedge.attested', { number: number(tally.attested) })}</title>
             </IconWritingSign>
           )}
@@ -179,7 +179,7 @@ const ONE: Tally = {
 export function HedgeLegend({ states = STATES }: { states?: readonly HedgeState[] }) {
   const { t } = useTranslation();
   return (
-    <ul className={styles['legend']}>
+    <ul className={styles.legend}>
       {states.map((state) => (
         <li key={state}>
           <span aria-hidden="true">

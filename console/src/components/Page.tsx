@@ -27,13 +27,13 @@ export function Page({
     if (name) document.title = `${name} · Lũy Tre`;
   }, [name]);
   return (
-    <div className={styles['page']} data-narrow={narrow || undefined}>
-      <header className={styles['head']}>
-        <div className={styles['titles']}>
+    <div className={styles.page} data-narrow={narrow || undefined}>
+      <header className={styles.head}>
+        <div className={styles.titles}>
           <h1>{title}</h1>
-          {under && <div className={styles['under']}>{under}</div>}
+          {under && <div className={styles.under}>{under}</div>}
         </div>
-        {actions && <div className={styles['actions']}>{actions}</div>}
+        {actions && <div className={styles.actions}>{actions}</div>}
       </header>
       {children}
     </div>
@@ -54,12 +54,9 @@ export function Card({
   className?: string;
 }) {
   return (
-    <section
-      className={`${styles['card'] ?? ''} ${className ?? ''}`}
-      data-flush={flush || undefined}
-    >
+    <section className={`${styles.card ?? ''} ${className ?? ''}`} data-flush={flush || undefined}>
       {title && (
-        <div className={styles['cardHead']}>
+        <div className={styles.cardHead}>
           <h2>{title}</h2>
           {aside}
         </div>
@@ -86,22 +83,22 @@ export function Figure({
 }) {
   const inner = (
     <>
-      <span className={styles['figureLabel']}>{label}</span>
-      <span className={styles['figureValue']}>
+      <span className={styles.figureLabel}>{label}</span>
+      <span className={styles.figureValue}>
         <strong data-tone={tone}>{value}</strong> {unit && <span>{unit}</span>}
       </span>
-      <span className={styles['figureUnder']}>{under}</span>
+      <span className={styles.figureUnder}>{under}</span>
     </>
   );
   return to ? (
-    <Link {...to} className={styles['figure']} data-link="">
+    <Link {...to} className={styles.figure} data-link="">
       {inner}
     </Link>
   ) : (
-    <div className={styles['figure']}>{inner}</div>
+    <div className={styles.figure}>{inner}</div>
   );
 }
 
 export function Figures({ children }: { children: ReactNode }) {
-  return <div className={styles['figures']}>{children}</div>;
+  return <div className={styles.figures}>{children}</div>;
 }

@@ -82,16 +82,16 @@ export function VirtualTable<Row>({
 
   return (
     // A scrolling place must be reachable by keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+
     <div
       ref={place}
-      className={styles['scroll']}
+      className={styles.scroll}
       style={{ maxHeight: height }}
       tabIndex={0}
       role="region"
       aria-label={label}
     >
-      <table className={styles['table']} aria-rowcount={rows.length + 1}>
+      <table className={styles.table} aria-rowcount={rows.length + 1}>
         <thead>
           <tr>
             {shown.map((column) => (
@@ -116,7 +116,6 @@ export function VirtualTable<Row>({
             const row = rows[item.index];
             if (row === undefined) return null;
             return (
-              // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
               <tr
                 key={keyOf(row)}
                 style={{ height: rowHeight }}
@@ -152,7 +151,7 @@ export function VirtualTable<Row>({
 /** Two lines of a cell: what counts, and what explains it. */
 export function TwoLines({ first, second }: { first: ReactNode; second?: ReactNode }) {
   return (
-    <span className={styles['two']}>
+    <span className={styles.two}>
       <span>{first}</span>
       {second && <small>{second}</small>}
     </span>

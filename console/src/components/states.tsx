@@ -16,7 +16,7 @@ export function Bone({
   width?: string | number;
   height?: number;
 }) {
-  return <span className={styles['bone']} style={{ width, height }} aria-hidden="true" />;
+  return <span className={styles.bone} style={{ width, height }} aria-hidden="true" />;
 }
 
 /** Rows of a table that is being fetched. */
@@ -31,7 +31,7 @@ export function BoneRows({
   return (
     <div role="status" aria-label={t('console.common.loading')}>
       {Array.from({ length: rows }, (_, row) => (
-        <div key={row} className={styles['boneRow']}>
+        <div key={row} className={styles.boneRow}>
           {columns.map((width, column) => (
             <span key={column} style={{ flex: `${width} 1 0` }}>
               <Bone width={`${70 - ((row * 7 + column * 13) % 35)}%`} />
@@ -54,7 +54,7 @@ export function Empty({
   action?: ReactNode;
 }) {
   return (
-    <div className={styles['empty']}>
+    <div className={styles.empty}>
       <Mark size={40} />
       <h2>{title}</h2>
       {children && <p>{children}</p>}
@@ -68,7 +68,7 @@ export function Trouble({ error, again }: { error: unknown; again?: () => unknow
   const { t } = useTranslation();
   const { title, detail, rows } = problemTexts(error);
   return (
-    <div className={styles['trouble']} role="alert">
+    <div className={styles.trouble} role="alert">
       <IconAlertTriangle size={20} stroke={1.75} aria-hidden="true" />
       <div className="grow">
         <strong>{title}</strong>
@@ -93,7 +93,7 @@ export function Trouble({ error, again }: { error: unknown; again?: () => unknow
 export function RowProblems({ problems, most = 50 }: { problems: RowProblem[]; most?: number }) {
   const { t } = useTranslation();
   return (
-    <ul className={styles['rowProblems']}>
+    <ul className={styles.rowProblems}>
       {problems.slice(0, most).map((problem, at) => (
         <li key={at}>
           <span className="third nowrap">{placeText(problem.place)}</span> {rowProblemText(problem)}
@@ -111,7 +111,7 @@ type Tone = 'bamboo' | 'leaf' | 'ochre' | 'vermilion' | 'plain' | 'hatch';
 /** A word in a frame. */
 export function Tag({ tone = 'plain', children }: { tone?: Tone; children: ReactNode }) {
   return (
-    <span className={styles['tag']} data-tone={tone}>
+    <span className={styles.tag} data-tone={tone}>
       {children}
     </span>
   );
@@ -125,7 +125,7 @@ export function Note({
   children: ReactNode;
 }) {
   return (
-    <div className={styles['note']} data-tone={tone}>
+    <div className={styles.note} data-tone={tone}>
       {children}
     </div>
   );

@@ -20,7 +20,7 @@ import {
 } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, BASE, queryString } from '@/api/client';
+import { later, BASE, queryString } from '@/api/client';
 import * as queries from '@/api/queries';
 import type { Board, CutOff } from '@/api/types';
 import { done, wrong } from '@/app/toasts';
@@ -73,7 +73,7 @@ function CutOffDialog({ board, onClose }: { board: Board; onClose: () => void })
   const [note, setNote] = useState('');
   const freeze = useMutation({
     mutationFn: () =>
-      api.post<CutOff>(`/directives/${board.directive.id}/cut-offs`, {
+      later.post<CutOff>(`/directives/${board.directive.id}/cut-offs`, {
         note: note.trim() || undefined,
       }),
     onSuccess: async (cut) => {

@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { IconChevronRight, IconMessage2, IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
+import { later } from '@/api/client';
 import type { Board, BoardCell, BoardRow } from '@/api/types';
 import { findingFilters } from '@/app/search';
 import { done, wrong } from '@/app/toasts';
@@ -25,7 +25,7 @@ export function BoardCellButton({ board, row, cell, at }: Props) {
   const button = (
     <button
       type="button"
-      className={styles['button']}
+      className={styles.button}
       data-row={at[0]}
       data-column={at[1]}
       aria-expanded={opened}
@@ -34,7 +34,7 @@ export function BoardCellButton({ board, row, cell, at }: Props) {
     >
       <Hedge tally={cell.tally} none={cell.none} />
       {cell.explanation && (
-        <span className={styles['explained']}>
+        <span className={styles.explained}>
           <IconMessage2 size={14} stroke={1.75} aria-hidden="true" />
           <span className="sr">{t('console.board.has_explanation')}</span>
         </span>
@@ -55,7 +55,7 @@ export function BoardCellButton({ board, row, cell, at }: Props) {
     >
       <Popover.Target>{button}</Popover.Target>
       <Popover.Dropdown
-        className={styles['panel']}
+        className={styles.panel}
         role="dialog"
         aria-label={`${column?.title ?? ''}, ${row.organization.name}`}
       >
@@ -74,24 +74,23 @@ function Details({ board, row, cell, onDone }: Omit<Props, 'at'> & { onDone: () 
   const { t } = useTranslation();
   const message = useMessage();
   const { tally } = cell;
-  if (tally === null)
-    return <p className={styles['text']}>{t('console.board.not_measured_text')}</p>;
+  if (tally === null) return <p className={styles.text}>{t('console.board.not_measured_text')}</p>;
   if (cell.none || tally.total === 0)
-    return <p className={styles['text']}>{t('console.board.none_text')}</p>;
+    return <p className={styles.text}>{t('console.board.none_text')}</p>;
   const base = { directive: board.directive.id, obligation: cell.obligation_id };
   return (
     <>
-      <ul className={styles['states']}>
+      <ul className={styles.states}>
         {STATES.filter((state) => tally[state] > 0).map((state) => (
           <li key={state}>
-            <span className={styles['one']} aria-hidden="true">
+            <span className={styles.one} aria-hidden="true">
               <Stalks tally={{ ...EMPTY, [state]: 1, total: 1 }} />
             </span>
             <span className="grow">{t(`console.states.${state}`)}</span>
             <strong>{number(tally[state])}</strong>
           </li>
         ))}
-        <li className={styles['sum']}>
+        <li className={styles.sum}>
           <span className="grow">{t('console.board.in_all')}</span>
           <strong>{number(tally.total)}</strong>
         </li>
@@ -104,7 +103,7 @@ function Details({ board, row, cell, onDone }: Omit<Props, 'at'> & { onDone: () 
       {cell.because.length > 0 && (
         <>
           <h4>{t('console.board.because')}</h4>
-          <ul className={styles['because']}>
+          <ul className={styles.because}>
             {cell.because.map((reason, at) => (
               <li key={at}>
                 {reason.filter ? (
@@ -136,7 +135,7 @@ function Explanation({ board, row, cell, onDone }: Omit<Props, 'at'> & { onDone:
   const [text, setText] = useState(cell.explanation?.text ?? '');
   const save = useMutation({
     mutationFn: () =>
-      api.put(`/directives/${board.directive.id}/explanations`, {
+      later.put(`/directives/${board.directive.id}/explanations`, {
         organization_id: row.organization.id,
         obligation_id: cell.obligation_id,
         text: text.trim(),
@@ -150,7 +149,7 @@ function Explanation({ board, row, cell, onDone }: Omit<Props, 'at'> & { onDone:
   });
   const frozen = Boolean(board.frozen);
   return (
-    <div className={styles['explanation']}>
+    <div className={styles.explanation}>
       <h4>{t('console.board.explanation')}</h4>
       {writing ? (
         <form

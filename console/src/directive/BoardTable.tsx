@@ -59,10 +59,10 @@ export function BoardTable({ board, dim = false }: { board: Board; dim?: boolean
     const right = { l: 1, ArrowRight: 1, h: -1, ArrowLeft: -1 }[event.key] ?? 0;
     if (!down && !right) return;
     event.preventDefault();
-    const row = Math.min(rows.length - 1, Math.max(0, Number(from.dataset['row']) + down));
+    const row = Math.min(rows.length - 1, Math.max(0, Number(from.dataset.row) + down));
     const column = Math.min(
       board.columns.length - 1,
-      Math.max(0, Number(from.dataset['column']) + right),
+      Math.max(0, Number(from.dataset.column) + right),
     );
     virtual.scrollToIndex(row);
     window.requestAnimationFrame(() =>
@@ -75,25 +75,25 @@ export function BoardTable({ board, dim = false }: { board: Board; dim?: boolean
   const used = STATES.filter((state) => board.totals.some((tally) => tally && tally[state] > 0));
   return (
     <section
-      className={styles['card']}
+      className={styles.card}
       aria-label={t('console.board.table')}
       data-dim={dim || undefined}
     >
       {/* Arrow keys and j k move between the cells, which are buttons. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div ref={place} className={styles['scroll']} onKeyDown={move}>
-        <table className={styles['table']} aria-rowcount={rows.length + 2}>
+      <div ref={place} className={styles.scroll} onKeyDown={move}>
+        <table className={styles.table} aria-rowcount={rows.length + 2}>
           <colgroup>
-            <col className={styles['firstColumn']} />
+            <col className={styles.firstColumn} />
             {board.columns.map((column) => (
               <col key={column.obligation_id} />
             ))}
           </colgroup>
           <thead>
             <tr>
-              <th scope="col" className={styles['corner']}>
+              <th scope="col" className={styles.corner}>
                 {board.rows.length >= FILTER_FROM ? (
-                  <label className={styles['filter']}>
+                  <label className={styles.filter}>
                     <IconSearch size={14} stroke={1.75} aria-hidden="true" />
                     <input
                       value={text}
@@ -105,7 +105,7 @@ export function BoardTable({ board, dim = false }: { board: Board; dim?: boolean
                 ) : null}
                 <button
                   type="button"
-                  className={styles['sort']}
+                  className={styles.sort}
                   aria-pressed={sorted === null}
                   onClick={() => setSorted(null)}
                 >
@@ -120,7 +120,7 @@ export function BoardTable({ board, dim = false }: { board: Board; dim?: boolean
                 >
                   <button
                     type="button"
-                    className={styles['sort']}
+                    className={styles.sort}
                     disabled={!column.measured}
                     onClick={() => setSorted(sorted === at ? null : at)}
                   >
@@ -128,7 +128,7 @@ export function BoardTable({ board, dim = false }: { board: Board; dim?: boolean
                     {sorted === at && <IconArrowDown size={14} stroke={2} aria-hidden="true" />}
                   </button>
                   {column.due_at && (
-                    <span className={styles['due']}>
+                    <span className={styles.due}>
                       {t('console.board.due', { date: date(column.due_at).slice(0, 5) })}
                     </span>
                   )}
@@ -149,13 +149,13 @@ export function BoardTable({ board, dim = false }: { board: Board; dim?: boolean
                 <tr
                   key={row.organization.id + row.organization.name}
                   aria-rowindex={item.index + 2}
-                  className={styles['row']}
+                  className={styles.row}
                 >
                   <th scope="row">
-                    <span className={styles['name']} title={row.organization.name}>
+                    <span className={styles.name} title={row.organization.name}>
                       {row.organization.name}
                     </span>
-                    <span className={styles['acting']}>
+                    <span className={styles.acting}>
                       {t('console.board.acting', { count: number(row.acting_count) })}
                     </span>
                   </th>
@@ -179,7 +179,7 @@ export function BoardTable({ board, dim = false }: { board: Board; dim?: boolean
             )}
             {rows.length === 0 && (
               <tr>
-                <td colSpan={board.columns.length + 1} className={styles['none']}>
+                <td colSpan={board.columns.length + 1} className={styles.none}>
                   {t('console.board.no_match', { text })}
                 </td>
               </tr>
@@ -197,9 +197,9 @@ export function BoardTable({ board, dim = false }: { board: Board; dim?: boolean
           </tfoot>
         </table>
       </div>
-      <div className={styles['foot']}>
+      <div className={styles.foot}>
         <HedgeLegend states={used} />
-        <span className={styles['hint']}>
+        <span className={styles.hint}>
           <IconInfoCircle size={15} stroke={1.75} aria-hidden="true" />
           {t('console.board.hint')}
         </span>

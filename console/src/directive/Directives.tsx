@@ -32,9 +32,9 @@ function Row({ directive }: { directive: Directive }) {
       <Link
         to={draft ? '/theo-doi/$id/van-ban' : '/theo-doi/$id'}
         params={{ id: directive.id }}
-        className={styles['row']}
+        className={styles.row}
       >
-        <span className={styles['what']}>
+        <span className={styles.what}>
           <strong>{directive.subject ?? t('console.directive.unnamed')}</strong>
           <span className="small second">
             {[
@@ -47,7 +47,7 @@ function Row({ directive }: { directive: Directive }) {
               .join(' · ')}
           </span>
         </span>
-        <span className={styles['standing']}>
+        <span className={styles.standing}>
           {draft ? (
             <Tag tone="ochre">{t('console.directive.states.draft')}</Tag>
           ) : (

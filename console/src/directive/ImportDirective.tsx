@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
+import { form, later } from '@/api/client';
 import type { DirectiveDetail } from '@/api/types';
 import { DropFile } from '@/components/DropFile';
 import { Card, Page } from '@/components/Page';
@@ -13,12 +13,8 @@ export default function ImportDirective() {
   const navigate = useNavigate();
   const client = useQueryClient();
   const send = useMutation({
-    mutationFn: (given: { file?: File; text?: string }) => {
-      const form = new FormData();
-      if (given.file) form.append('file', given.file);
-      if (given.text) form.append('text', given.text);
-      return api.post<DirectiveDetail>('/directives', form);
-    },
+    mutationFn: (given: { file?: File; text?: string }) =>
+      later.post<DirectiveDetail>('/directives', form(given)),
     onSuccess: async (directive) => {
       void client.invalidateQueries({ queryKey: ['directives'] });
       await navigate({ to: '/theo-doi/$id/van-ban', params: { id: directive.id } });

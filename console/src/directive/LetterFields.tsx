@@ -36,7 +36,7 @@ export function LetterFields({
   );
   return (
     <Card title={t('console.directive.about')}>
-      <div className={styles['fields']}>
+      <div className={styles.fields}>
         {EDITABLE.map((name) => {
           const value = edits[name] ?? known[name] ?? '';
           const field = reading.get(name);
@@ -50,9 +50,11 @@ export function LetterFields({
             onBlur: () => onShow(null),
           };
           return (
+            // The field inside shows its place on focus; this does the same for the mouse.
+            // eslint-disable-next-line jsx-a11y/no-static-element-interactions
             <div
               key={name}
-              className={styles['field']}
+              className={styles.field}
               onMouseEnter={() => onShow(`field:${name}`)}
               onMouseLeave={() => onShow(null)}
             >
@@ -74,14 +76,14 @@ export function LetterFields({
                 />
               )}
               {value === '' && !(field?.found ?? false) ? (
-                <span className={styles['notFound']}>
+                <span className={styles.notFound}>
                   <IconAlertCircle size={15} stroke={1.75} aria-hidden="true" />
                   {t('console.directive.not_found')}
                 </span>
               ) : edits[name] !== undefined ? (
-                <span className={styles['found']}>{t('console.directive.corrected')}</span>
+                <span className={styles.found}>{t('console.directive.corrected')}</span>
               ) : (
-                <span className={styles['found']}>
+                <span className={styles.found}>
                   {field?.found ? t('console.directive.found') : ''}
                 </span>
               )}
@@ -89,13 +91,15 @@ export function LetterFields({
           );
         })}
         {others.map((field) => (
+          // A convenience of the mouse; the text itself can be read.
+          // eslint-disable-next-line jsx-a11y/no-static-element-interactions
           <div
             key={field.name}
-            className={styles['field']}
+            className={styles.field}
             onMouseEnter={() => onShow(`field:${field.name}`)}
             onMouseLeave={() => onShow(null)}
           >
-            <span className={styles['label']}>
+            <span className={styles.label}>
               {t(`console.directive.field_${field.name}`, { defaultValue: field.name })}
             </span>
             <span>
@@ -106,9 +110,9 @@ export function LetterFields({
                 : ''}
             </span>
             {field.found ? (
-              <span className={styles['found']}>{t('console.directive.found')}</span>
+              <span className={styles.found}>{t('console.directive.found')}</span>
             ) : (
-              <span className={styles['notFound']}>
+              <span className={styles.notFound}>
                 <IconAlertCircle size={15} stroke={1.75} aria-hidden="true" />
                 {t('console.directive.not_found')}
               </span>

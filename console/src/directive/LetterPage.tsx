@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
+import { later } from '@/api/client';
 import * as queries from '@/api/queries';
 import type { DirectiveDetail, Obligation } from '@/api/types';
 import { useCan } from '@/app/can';
@@ -42,14 +42,14 @@ function Loaded({ directive }: { directive: DirectiveDetail }) {
 
   const save = async () => {
     if (Object.keys(edits).length > 0)
-      await api.patch(
+      await later.patch(
         `/directives/${directive.id}`,
         Object.fromEntries(
           Object.entries(edits).map(([name, value]) => [name, value.trim() || null]),
         ),
       );
     if (obligations !== directive.obligations)
-      await api.put(`/directives/${directive.id}/obligations`, { obligations });
+      await later.put(`/directives/${directive.id}/obligations`, { obligations });
   };
   const refresh = () =>
     Promise.all(
@@ -69,7 +69,7 @@ function Loaded({ directive }: { directive: DirectiveDetail }) {
   const confirm = useMutation({
     mutationFn: async () => {
       await save();
-      await api.post(`/directives/${directive.id}/confirm`);
+      await later.post(`/directives/${directive.id}/confirm`);
     },
     onSuccess: async () => {
       await refresh();
@@ -128,7 +128,7 @@ function Loaded({ directive }: { directive: DirectiveDetail }) {
       }
     >
       {draft && <Note tone="leaf">{t('console.directive.check')}</Note>}
-      <div className={styles['columns']}>
+      <div className={styles.columns}>
         <div className="stack">
           <LetterFields
             directive={directive}
@@ -164,7 +164,7 @@ export default function LetterPage() {
   if (!data)
     return (
       <Page title={<Bone width={420} height={26} />} crumbs={crumbs}>
-        <div className={styles['columns']}>
+        <div className={styles.columns}>
           <Card>
             <BoneRows rows={8} columns={[30, 60]} />
           </Card>

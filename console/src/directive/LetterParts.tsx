@@ -18,7 +18,7 @@ export function LetterParts({ directive }: { directive: DirectiveDetail }) {
     <>
       {(addressees.length > 0 || recipients.length > 0) && (
         <Card title={t('console.directive.recipients')}>
-          <ul className={styles['parts']}>
+          <ul className={styles.parts}>
             {addressees.map((text) => (
               <li key={text}>
                 <span className="grow">{text}</span>
@@ -36,7 +36,7 @@ export function LetterParts({ directive }: { directive: DirectiveDetail }) {
       )}
       {(cited.length > 0 || said > 0) && (
         <Card title={t('console.directive.cited', { have: number(have), said: number(said) })}>
-          <ul className={styles['parts']}>
+          <ul className={styles.parts}>
             {cited.map((letter, at) => (
               <li key={at}>
                 <IconFileText size={18} stroke={1.75} aria-hidden="true" />
@@ -73,7 +73,7 @@ export function LetterParts({ directive }: { directive: DirectiveDetail }) {
       )}
       {contacts.length > 0 && (
         <Card title={t('console.directive.contacts')}>
-          <ul className={styles['parts']}>
+          <ul className={styles.parts}>
             {contacts.map((contact) => (
               <li key={contact.name}>
                 <IconPhone size={18} stroke={1.75} aria-hidden="true" />
@@ -84,7 +84,7 @@ export function LetterParts({ directive }: { directive: DirectiveDetail }) {
                     {[...contact.phones, ...contact.emails].join(' · ')}
                   </span>
                   {contact.warnings.map((warning) => (
-                    <span key={warning.code} className={styles['notFound']}>
+                    <span key={warning.code} className={styles.notFound}>
                       {message(warning)}
                     </span>
                   ))}

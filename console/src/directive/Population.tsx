@@ -3,7 +3,7 @@ import { Button, Checkbox, Modal } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
+import { later } from '@/api/client';
 import * as queries from '@/api/queries';
 import type { Directive, OrganizationNode } from '@/api/types';
 import { done, wrong } from '@/app/toasts';
@@ -68,7 +68,7 @@ function Choose({ id, first, onClose }: { id: string; first: string[]; onClose: 
   const { data: tree, error } = useQuery(queries.organizationTree());
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(first));
   const save = useMutation({
-    mutationFn: () => api.put(`/directives/${id}/population`, { organization_ids: [...chosen] }),
+    mutationFn: () => later.put(`/directives/${id}/population`, { organization_ids: [...chosen] }),
     onSuccess: async () => {
       await Promise.all(
         [['directives'], ['board']].map((queryKey) => client.invalidateQueries({ queryKey })),
@@ -121,7 +121,7 @@ function Choose({ id, first, onClose }: { id: string; first: string[]; onClose: 
     >
       <div className="stack">
         {error && <Trouble error={error} />}
-        {tree && <ul className={styles['tree']}>{tree.map(draw)}</ul>}
+        {tree && <ul className={styles.tree}>{tree.map(draw)}</ul>}
         <div className="row">
           <Button loading={save.isPending} onClick={() => save.mutate()}>
             {t('console.directive.bind', { count: number(chosen.size) })}

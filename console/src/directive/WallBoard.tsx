@@ -53,11 +53,11 @@ export function WallBoard({
   const { verified, owed, overdue, unknown } = board.cards;
   const shown = board.rows.slice((page % pages) * fit, (page % pages) * fit + fit);
   return (
-    <div className={styles['wall']}>
+    <div className={styles.wall}>
       <header>
         <Mark size={52} />
         <h1>{title}</h1>
-        <span className={styles['at']}>{dateTime(board.as_of)}</span>
+        <span className={styles.at}>{dateTime(board.as_of)}</span>
         {pages > 1 && (
           <ActionIcon
             variant="default"
@@ -81,7 +81,7 @@ export function WallBoard({
           <IconMinimize size={20} stroke={1.75} />
         </ActionIcon>
       </header>
-      <div className={styles['figures']}>
+      <div className={styles.figures}>
         <p>
           <strong>{percent(verified.count, verified.total)}%</strong> {t('console.states.verified')}
           <small>

@@ -1,9 +1,17 @@
 // The side panel in which a step is taken: what it means, what it needs, and why it was refused.
-import { Button, Drawer, Select, Textarea, TextInput } from '@mantine/core';
+import {
+  Button,
+  Checkbox,
+  Drawer,
+  SegmentedControl,
+  Select,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
+import { client, data } from '@/api/client';
 import type {
   BulkResult,
   FindingAction,
@@ -16,10 +24,10 @@ import { DateField } from '@/components/DateField';
 import { OrganizationPicker } from '@/components/OrganizationPicker';
 import { Note, Trouble } from '@/components/states';
 import { dayOf, number } from '@/lib/format';
-import { problemTexts } from '@/i18n/messages';
-import { ApiError } from '@/api/client';
 import { FileField } from './FileField';
-import { endOfLocalDay } from '@/lib/time';
+import { endOfLocalDay, startOfLocalDay } from '@/lib/time';
+import { useKnownAccounts } from '@/app/accounts';
+import { proofWords } from './proofs';
 
 export type PanelAction = FindingActionName;
 type Field =
@@ -30,43 +38,55 @@ type Field =
   | 'assignee'
   | 'organization_id'
   | 'produced_at'
-  | 'comment'
-  | 'blob_id';
+  | 'covers'
+  | 'attachments'
+  | 'proofs'
+  | 'path';
 
 /** The fields of each step, in the order of the form; `?` marks what may be left empty. */
 const FIELDS: Record<FindingActionName, (Field | `${Field}?`)[]> = {
-  acknowledge: ['comment?'],
-  claim: ['method', 'statement', 'blob_id?'],
-  add_evidence: ['method', 'statement', 'produced_at', 'blob_id?'],
-  attest: ['reason'],
+  acknowledge: [],
+  claim: ['statement', 'attachments?'],
+  add_evidence: ['method', 'statement', 'produced_at', 'attachments?'],
+  attest: ['proofs', 'reason'],
   assign: ['assignee'],
-  comment: ['comment'],
+  comment: ['statement'],
   reattribute: ['organization_id', 'reason'],
-  power_off: ['reason', 'produced_at'],
-  accept_risk: ['reason', 'until'],
-  unsupported: ['reason', 'until'],
+  power_off: ['covers', 'reason'],
+  accept_risk: ['until', 'reason'],
+  unsupported: ['until', 'reason'],
   false_positive: ['reason'],
   reopen: ['reason'],
+  set_path: ['path'],
+  set_due: ['until', 'reason'],
 };
-const METHODS = ['removal_record', 'device_reset'];
+/** What a person can hand in; the rest the program takes itself. */
+const METHODS = { computer: 'removal_record', device: 'device_reset' } as const;
 
 export function ActionPanel({
   action,
   ids,
+  finding,
   onClose,
   onDone,
 }: {
   action: PanelAction;
   ids: string[];
+  finding?: FindingDetail;
   onClose: () => void;
   onDone?: () => void;
 }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
-  const [texts, setTexts] = useState<Partial<Record<Field, string>>>({
+  const cache = useQueryClient();
+  const [texts, setTexts] = useState<Partial<Record<Field | 'from' | 'to', string>>>(() => ({
     produced_at: new Date().toISOString(),
-    method: METHODS[0] ?? '',
-  });
+    method: METHODS[finding?.path ?? 'computer'],
+    path: finding?.path === 'computer' ? 'device' : 'computer',
+  }));
+  const [attachments, setAttachments] = useState<string[]>([]);
+  const [proofs, setProofs] = useState<string[]>([]);
+  const accounts = useKnownAccounts();
+  const open = finding?.to_close.filter(({ met }) => !met) ?? [];
   const [organization, setOrganization] = useState<OrganizationRef | null>(null);
   const fields = FIELDS[action].map((field) => ({
     name: field.replace('?', '') as Field,
@@ -75,20 +95,40 @@ export function ActionPanel({
   const single = ids.length === 1;
 
   const send = useMutation({
-    mutationFn: async (): Promise<BulkResult | FindingDetail> => {
-      const body: FindingAction = { action };
-      for (const { name } of fields) {
-        const value = name === 'organization_id' ? organization?.id : texts[name]?.trim();
-        if (value) body[name] = name === 'until' ? endOfLocalDay(value) : value;
-      }
+    mutationFn: async (): Promise<BulkResult | { id: string }> => {
+      const text = (name: Field | 'from' | 'to') => texts[name]?.trim() || undefined;
+      const has = (name: Field) => fields.some((field) => field.name === name);
+      const until = text('until');
+      const [from, to] = [text('from'), text('to')];
+      const body: FindingAction = {
+        action,
+        ...(has('statement') && text('statement') ? { statement: text('statement') } : {}),
+        ...(has('reason') ? { reason: text('reason') } : {}),
+        ...(has('method') ? { method: text('method') } : {}),
+        ...(has('produced_at') ? { produced_at: text('produced_at') } : {}),
+        ...(has('until') && until ? { until: endOfLocalDay(until) } : {}),
+        ...(has('covers') && from && to
+          ? { covers_from: startOfLocalDay(from), covers_to: endOfLocalDay(to) }
+          : {}),
+        ...(has('assignee') ? { assignee: text('assignee') } : {}),
+        ...(has('organization_id') ? { organization_id: organization?.id } : {}),
+        ...(has('path') ? { path: text('path') as 'computer' | 'device' } : {}),
+        ...(has('attachments') && attachments.length ? { attachments } : {}),
+        ...(has('proofs') ? { proofs } : {}),
+      };
       return single
-        ? api.post<FindingDetail>(`/findings/${ids[0] ?? ''}/actions`, body)
-        : api.post<BulkResult>('/findings/bulk', { ids, ...body });
+        ? data(
+            client.POST('/api/v1/findings/{finding_id}/actions', {
+              params: { path: { finding_id: ids[0] ?? '' } },
+              body: body as never,
+            }),
+          )
+        : data(client.POST('/api/v1/findings/bulk', { body: { ids, action: body as never } }));
     },
     onSuccess: async (result) => {
       await Promise.all(
         [['findings'], ['today'], ['board']].map((queryKey) =>
-          client.invalidateQueries({ queryKey }),
+          cache.invalidateQueries({ queryKey }),
         ),
       );
       if ('refused' in result && result.refused.length > 0) return;
@@ -102,7 +142,7 @@ export function ActionPanel({
     },
   });
   const refused = send.data && 'refused' in send.data ? send.data.refused : [];
-  const set = (name: Field) => (value: string) =>
+  const set = (name: Field | 'from' | 'to') => (value: string) =>
     setTexts((before) => ({ ...before, [name]: value }));
 
   return (
@@ -149,7 +189,10 @@ export function ActionPanel({
                   key={name}
                   {...common}
                   allowDeselect={false}
-                  data={METHODS.map((value) => ({ value, label: t(`console.methods.${value}`) }))}
+                  data={Object.values(METHODS).map((value) => ({
+                    value,
+                    label: t(`malware.method.${value}.supports`),
+                  }))}
                   value={texts.method ?? null}
                   onChange={(value) => set(name)(value ?? '')}
                 />
@@ -182,16 +225,72 @@ export function ActionPanel({
                   }
                 />
               );
-            case 'blob_id':
-              return <FileField key={name} label={common.label} onChange={set(name)} />;
+            case 'attachments':
+              return (
+                <FileField
+                  key={name}
+                  label={common.label}
+                  onChange={(blob) => setAttachments([blob])}
+                />
+              );
+            case 'covers':
+              return (
+                <div key={name} className="row">
+                  <DateField
+                    label={t('console.actions.field_from')}
+                    required
+                    max={dayOf(new Date())}
+                    value={texts.from ?? ''}
+                    onChange={set('from')}
+                  />
+                  <DateField
+                    label={t('console.actions.field_to')}
+                    required
+                    max={dayOf(new Date())}
+                    value={texts.to ?? ''}
+                    onChange={set('to')}
+                  />
+                </div>
+              );
+            case 'proofs':
+              return (
+                <Checkbox.Group
+                  key={name}
+                  label={label}
+                  required
+                  value={proofs}
+                  onChange={setProofs}
+                >
+                  <div className="stack" style={{ marginTop: 6 }}>
+                    {open.map((proof) => (
+                      <Checkbox key={proof.proof} value={proof.proof} label={proofWords(proof)} />
+                    ))}
+                  </div>
+                </Checkbox.Group>
+              );
+            case 'path':
+              return (
+                <SegmentedControl
+                  key={name}
+                  aria-label={label}
+                  value={texts.path ?? 'computer'}
+                  onChange={set(name)}
+                  data={(['computer', 'device'] as const).map((value) => ({
+                    value,
+                    label: t(`console.finding.path_${value}`),
+                  }))}
+                />
+              );
             case 'assignee':
               return (
-                <TextInput
+                <Select
                   key={name}
                   {...common}
-                  maxLength={120}
-                  value={texts.assignee ?? ''}
-                  onChange={(event) => set(name)(event.currentTarget.value)}
+                  searchable
+                  nothingFoundMessage={t('console.picker.none')}
+                  data={accounts.map((account) => ({ value: account.id, label: account.name }))}
+                  value={texts.assignee ?? null}
+                  onChange={(value) => set(name)(value ?? '')}
                 />
               );
             default:
@@ -215,9 +314,7 @@ export function ActionPanel({
           <Note tone="ochre">
             {t('console.actions.refused_some', { count: number(refused.length) })}
             <ul>
-              {[
-                ...new Set(refused.map(({ problem }) => problemTexts(new ApiError(problem)).title)),
-              ].map((text) => (
+              {[...new Set(refused.map(({ detail }) => detail))].map((text) => (
                 <li key={text}>· {text}</li>
               ))}
             </ul>

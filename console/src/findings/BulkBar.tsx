@@ -12,7 +12,7 @@ export function BulkBar({ ids, onDone }: { ids: string[]; onDone: () => void }) 
   const { t } = useTranslation();
   const [action, setAction] = useState<PanelAction | null>(null);
   return (
-    <div className={styles['bulk']} role="region" aria-label={t('console.findings.bulk')}>
+    <div className={styles.bulk} role="region" aria-label={t('console.findings.bulk')}>
       <span aria-live="polite">
         {t('console.findings.selected', { count: number(ids.length) })}
       </span>

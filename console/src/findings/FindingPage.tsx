@@ -9,84 +9,97 @@ import {
   IconDots,
   IconFlag,
   IconHourglass,
-  IconListCheck,
   IconMapPin,
   IconMessage2,
   IconSearch,
   IconShieldCheck,
   IconSwitchHorizontal,
   IconUserCheck,
-  type Icon,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as queries from '@/api/queries';
-import type { FindingActionName, FindingDetail, StoryEntry, Tone } from '@/api/types';
+import type { FindingActionName, FindingDetail, StoryEntry } from '@/api/types';
+import { useAccountName } from '@/app/accounts';
 import { Card, Page } from '@/components/Page';
 import { Bone, BoneRows, Note, Tag, Trouble } from '@/components/states';
 import { useMessage } from '@/i18n/messages';
 import { date, number, shortDateTime } from '@/lib/format';
 import { ActionPanel } from './ActionPanel';
 import { FindingStateTag } from './FindingState';
-import { Sightings } from './Sightings';
+import { proofWords } from './proofs';
 import styles from './FindingPage.module.css';
+
+type Tone = 'plain' | 'leaf' | 'bamboo' | 'vermilion' | 'ochre';
 
 const route = getRouteApi('/shell/viec/$id');
 
-const TAGS: Record<Tone, 'plain' | 'leaf' | 'bamboo' | 'vermilion' | 'ochre'> = {
-  source: 'plain',
-  proof: 'leaf',
-  claimed: 'bamboo',
-  hostile: 'vermilion',
-  missing: 'ochre',
-  plain: 'plain',
-};
-
-function iconOf(entry: StoryEntry): Icon {
-  if (entry.tone === 'hostile') return IconBug;
-  if (entry.tone === 'missing') return IconHourglass;
+/** What a line of the story is worth: where it comes from, what it proves, what is missing. */
+function tagOf(entry: StoryEntry): { tone: Tone; key: string } {
   switch (entry.kind) {
     case 'source':
-      return IconSearch;
+      return { tone: 'plain', key: 'source' };
     case 'attribution':
-      return IconMapPin;
-    case 'claim':
-      return IconFlag;
+      return { tone: 'plain', key: 'body' };
     case 'evidence':
-      return IconShieldCheck;
-    case 'comment':
-      return IconMessage2;
-    case 'reattribution':
-      return IconSwitchHorizontal;
-    case 'transition':
-      return IconUserCheck;
-    default:
-      return IconListCheck;
+      return entry.title.code.endsWith('.contradicts')
+        ? { tone: 'vermilion', key: 'contradicts' }
+        : { tone: 'leaf', key: 'evidence' };
+    case 'missing':
+      return { tone: 'ochre', key: 'missing' };
+    case 'step':
+      return entry.state === 'claimed_fixed'
+        ? { tone: 'bamboo', key: 'claimed' }
+        : entry.state === 'regressed'
+          ? { tone: 'vermilion', key: 'returned' }
+          : { tone: 'plain', key: 'step' };
+  }
+}
+
+function StoryIcon({ entry }: { entry: StoryEntry }) {
+  const look = { size: 20, stroke: 1.75, 'aria-hidden': true } as const;
+  switch (entry.kind) {
+    case 'source':
+      return <IconSearch {...look} />;
+    case 'attribution':
+      return <IconMapPin {...look} />;
+    case 'evidence':
+      return tagOf(entry).tone === 'vermilion' ? (
+        <IconBug {...look} />
+      ) : (
+        <IconShieldCheck {...look} />
+      );
+    case 'missing':
+      return <IconHourglass {...look} />;
+    case 'step':
+      if (entry.title.code.endsWith('.reattributed')) return <IconSwitchHorizontal {...look} />;
+      if (entry.title.code.endsWith('.commented')) return <IconMessage2 {...look} />;
+      if (entry.state === 'claimed_fixed') return <IconFlag {...look} />;
+      if (entry.state === 'regressed') return <IconBug {...look} />;
+      return <IconUserCheck {...look} />;
   }
 }
 
 function Story({ story }: { story: StoryEntry[] }) {
   const { t } = useTranslation();
   const message = useMessage();
+  const nameOf = useAccountName();
   return (
-    <ol className={styles['story']}>
+    <ol className={styles.story}>
       {story.map((entry, at) => {
-        const Each = iconOf(entry);
+        const tag = tagOf(entry);
         return (
-          <li key={at} data-tone={entry.tone}>
-            <Each size={20} stroke={1.75} aria-hidden="true" />
-            <div className={styles['text']}>
+          <li key={at} data-tone={tag.tone}>
+            <StoryIcon entry={entry} />
+            <div className={styles.text}>
               <strong>{message(entry.title)}</strong>
+              {entry.note && <span className={styles.note}>{entry.note}</span>}
               {entry.detail && <span>{message(entry.detail)}</span>}
-              {entry.by && <span className="third">{entry.by}</span>}
+              {entry.by && <span className="third">{nameOf(entry.by)}</span>}
             </div>
-            <span className={styles['when']}>{entry.at ? shortDateTime(entry.at) : ''}</span>
-            <span className={styles['tag']}>
-              {entry.tag ? (
-                <Tag tone={TAGS[entry.tone]}>{message(entry.tag)}</Tag>
-              ) : (
-                entry.tone === 'missing' && <Tag tone="ochre">{t('console.finding.missing')}</Tag>
-              )}
+            <span className={styles.when}>{entry.at ? shortDateTime(entry.at) : ''}</span>
+            <span className={styles.tag}>
+              <Tag tone={tag.tone}>{t(`console.finding.tag_${tag.key}`)}</Tag>
             </span>
           </li>
         );
@@ -97,7 +110,6 @@ function Story({ story }: { story: StoryEntry[] }) {
 
 function ToClose({ finding }: { finding: FindingDetail }) {
   const { t } = useTranslation();
-  const message = useMessage();
   const missing = finding.to_close.filter(({ met }) => !met).length;
   return (
     <Card
@@ -110,10 +122,10 @@ function ToClose({ finding }: { finding: FindingDetail }) {
           : t('console.finding.all_met')
       }
     >
-      <ul className={styles['proofs']}>
-        {finding.to_close.map(({ proof, label, met, detail }) => (
-          <li key={proof} data-met={met || undefined}>
-            {met ? (
+      <ul className={styles.proofs}>
+        {finding.to_close.map((proof) => (
+          <li key={proof.proof} data-met={proof.met || undefined}>
+            {proof.met ? (
               <IconCircleCheck
                 size={20}
                 stroke={1.75}
@@ -129,13 +141,13 @@ function ToClose({ finding }: { finding: FindingDetail }) {
               />
             )}
             <span>
-              {message(label)}
-              {!met && detail && <small>{message(detail)}</small>}
+              {proofWords(proof)}
+              {proof.attested && <small>{t('console.findings.attested')}</small>}
             </span>
           </li>
         ))}
       </ul>
-      <p className={styles['rule']}>{t('console.finding.rule')}</p>
+      <p className={styles.rule}>{t('console.finding.rule')}</p>
     </Card>
   );
 }
@@ -151,7 +163,7 @@ function Actions({
   onAction: (action: FindingActionName) => void;
 }) {
   const { t } = useTranslation();
-  const allowed = finding.actions.map(({ action }) => action);
+  const allowed = finding.actions;
   const main = NEXT.find(
     (action) =>
       allowed.includes(action) &&
@@ -181,10 +193,16 @@ function Actions({
   );
 }
 
+function watchOf(finding: FindingDetail): { done: number; needed: number } | undefined {
+  const quiet = finding.to_close.find(({ days_needed }) => typeof days_needed === 'number');
+  return quiet ? { done: quiet.days_done ?? 0, needed: quiet.days_needed ?? 0 } : undefined;
+}
+
 export default function FindingPage() {
   const { t } = useTranslation();
   const message = useMessage();
   const { id } = route.useParams();
+  const nameOf = useAccountName();
   const { data: finding, error, refetch } = useQuery(queries.finding(id));
   const [action, setAction] = useState<FindingActionName | null>(null);
   const crumbs = [{ text: t('console.menu.findings'), to: '/viec' }];
@@ -197,7 +215,7 @@ export default function FindingPage() {
   if (!finding)
     return (
       <Page title={<Bone width={380} height={26} />} under={<Bone width={300} />} crumbs={crumbs}>
-        <div className={styles['columns']}>
+        <div className={styles.columns}>
           <Card flush>
             <BoneRows rows={7} columns={[6, 60, 14, 10]} />
           </Card>
@@ -224,7 +242,6 @@ export default function FindingPage() {
           {[
             finding.acting.id !== finding.accountable.id &&
               t('console.finding.acting', { name: finding.acting.name }),
-            finding.site?.name,
             t('console.finding.seen', {
               first: date(finding.first_seen_at),
               last: date(finding.last_seen_at),
@@ -234,7 +251,7 @@ export default function FindingPage() {
             .map((part) => ` · ${String(part)}`)
             .join('')}
           {finding.clean_by && (
-            <span className={finding.overdue ? styles['late'] : undefined}>
+            <span className={finding.overdue ? styles.late : undefined}>
               {' · '}
               {t('console.finding.clean_by', { date: date(finding.clean_by) })}
             </span>
@@ -243,7 +260,7 @@ export default function FindingPage() {
       }
       actions={
         <>
-          <FindingStateTag finding={finding} />
+          <FindingStateTag finding={finding} watch={watchOf(finding)} />
           <Actions finding={finding} onAction={setAction} />
         </>
       }
@@ -254,53 +271,60 @@ export default function FindingPage() {
           {t('console.finding.recurred', { count: number(finding.recurrences) })}
         </Note>
       )}
-      <div className={styles['columns']}>
+      <div className={styles.columns}>
         <div className="stack-wide">
           <Card title={t('console.finding.story')}>
             <Story story={finding.story} />
           </Card>
-          <Sightings sightings={finding.sightings} />
         </div>
         <aside className="stack">
           <ToClose finding={finding} />
           <Card title={t('console.finding.response')}>
-            <dl className={styles['facts']}>
+            <dl className={styles.facts}>
               <dt>{t('console.finding.assignee')}</dt>
               <dd>
-                {finding.response.assignee ?? (
+                {finding.assignee ? (
+                  nameOf(finding.assignee)
+                ) : (
                   <span className="third">{t('console.finding.nobody')}</span>
                 )}
               </dd>
-              {finding.response.plan && (
-                <>
-                  <dt>{t('console.finding.plan')}</dt>
-                  <dd>{finding.response.plan}</dd>
-                </>
-              )}
+              <dt>{t('console.finding.path')}</dt>
+              <dd>{t(`console.finding.path_${finding.path}`)}</dd>
               <dt>{t('console.findings.priority')}</dt>
               <dd>
                 {t(`console.findings.priority_${finding.priority}`)} ·{' '}
                 {t(`console.severity.${finding.severity}`)}
               </dd>
-              {finding.family && (
+              <dt>{t('console.finding.addresses')}</dt>
+              <dd className="mono">{finding.addresses.join(', ')}</dd>
+              {finding.until && (
                 <>
-                  <dt>{t('console.findings.column_family')}</dt>
-                  <dd>{finding.family.name}</dd>
+                  <dt>{t('console.actions.field_until')}</dt>
+                  <dd>{date(finding.until)}</dd>
                 </>
               )}
             </dl>
             <div className="row">
-              <Button size="xs" variant="default" onClick={() => setAction('assign')}>
-                {t('console.actions.assign')}
-              </Button>
-              <Button size="xs" variant="default" onClick={() => setAction('comment')}>
-                {t('console.actions.comment')}
-              </Button>
+              {(['assign', 'comment', 'set_path'] as const)
+                .filter((each) => finding.actions.includes(each))
+                .map((each) => (
+                  <Button key={each} size="xs" variant="default" onClick={() => setAction(each)}>
+                    {t(`console.actions.${each}`)}
+                  </Button>
+                ))}
             </div>
           </Card>
         </aside>
       </div>
-      {action && <ActionPanel action={action} ids={[finding.id]} onClose={() => setAction(null)} />}
+      {action && (
+        <ActionPanel
+          action={action}
+          ids={[finding.id]}
+          finding={finding}
+          onClose={() => setAction(null)}
+        />
+      )}
     </Page>
   );
 }

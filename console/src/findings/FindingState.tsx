@@ -17,17 +17,24 @@ const TONES: Record<FindingState, 'plain' | 'bamboo' | 'leaf' | 'ochre' | 'vermi
   false_positive: 'plain',
 };
 
-export function FindingStateTag({ finding }: { finding: Finding }) {
+/** `watch` is the quiet time so far, where the page knows it. */
+export function FindingStateTag({
+  finding,
+  watch,
+}: {
+  finding: Finding;
+  watch?: { done: number; needed: number } | undefined;
+}) {
   const { t } = useTranslation();
-  const { state, watch } = finding;
+  const { state } = finding;
   return (
     <Tag tone={finding.overdue ? 'vermilion' : TONES[state]}>
-      {state === 'under_watch' && watch
+      {watch && state === 'under_watch'
         ? t('console.findings.watch_days', {
-            done: number(watch.days_done),
-            needed: number(watch.days_needed),
+            done: number(watch.done),
+            needed: number(watch.needed),
           })
-        : t(`console.finding_states.${state}`)}
+        : t(`ledger.state.${state}`)}
       {finding.attested && ` · ${t('console.findings.attested')}`}
     </Tag>
   );

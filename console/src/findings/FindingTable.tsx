@@ -15,54 +15,32 @@ import { Due } from './due';
 import { FindingStateTag } from './FindingState';
 import styles from './Findings.module.css';
 
-export const COLUMNS = [
-  'state',
-  'body',
-  'due',
-  'missing',
-  'seen',
-  'assignee',
-  'family',
-  'acting',
-] as const;
+export const COLUMNS = ['state', 'body', 'due', 'seen', 'family', 'acting'] as const;
 type Column = (typeof COLUMNS)[number];
 const WIDTHS: Record<Column, number> = {
   state: 218,
   body: 210,
   due: 108,
-  missing: 104,
   seen: 124,
-  assignee: 150,
   family: 120,
   acting: 180,
 };
 const AHEAD = 20;
 
 function CellOf({ column, finding }: { column: Column; finding: Finding }): ReactNode {
-  const { t } = useTranslation();
   switch (column) {
     case 'state':
       return <FindingStateTag finding={finding} />;
     case 'body':
-      return <span className={styles['under']}>{finding.accountable.name}</span>;
+      return <span className={styles.under}>{finding.accountable.name}</span>;
     case 'due':
       return <Due finding={finding} />;
-    case 'missing':
-      return finding.missing.proofs === 0 ? (
-        <span className="third">{t('console.findings.complete')}</span>
-      ) : (
-        <span className="second nowrap">
-          {number(finding.missing.proofs)}/{number(finding.missing.of)}
-        </span>
-      );
     case 'seen':
       return <span className="second nowrap">{shortDateTime(finding.last_seen_at)}</span>;
-    case 'assignee':
-      return <span className={styles['under']}>{finding.assignee ?? '–'}</span>;
     case 'family':
-      return <span className={styles['under']}>{finding.family?.name}</span>;
+      return <span className={styles.under}>{finding.family}</span>;
     case 'acting':
-      return <span className={styles['under']}>{finding.acting.name}</span>;
+      return <span className={styles.under}>{finding.acting.name}</span>;
   }
 }
 
@@ -137,8 +115,8 @@ export function FindingTable({
   const all = rows.length > 0 && rows.every(({ id }) => selected.has(id));
   return (
     <>
-      <div ref={place} className={styles['scroll']}>
-        <table className={styles['table']} aria-rowcount={rows.length + 1}>
+      <div ref={place} className={styles.scroll}>
+        <table className={styles.table} aria-rowcount={rows.length + 1}>
           <thead>
             <tr>
               <th scope="col">
@@ -169,10 +147,10 @@ export function FindingTable({
               if (!finding) return null;
               return (
                 // The title is the link; a click elsewhere on the row is a convenience of the mouse.
-                // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+
                 <tr
                   key={finding.id}
-                  className={styles['row']}
+                  className={styles.row}
                   aria-rowindex={item.index + 2}
                   aria-selected={selected.has(finding.id)}
                   data-at={item.index === at || undefined}
@@ -190,19 +168,16 @@ export function FindingTable({
                     />
                   </td>
                   <td>
-                    <Link to="/viec/$id" params={{ id: finding.id }} className={styles['title']}>
-                      <span className={styles['priorityMark']} data-priority={finding.priority}>
+                    <Link to="/viec/$id" params={{ id: finding.id }} className={styles.title}>
+                      <span className={styles.priorityMark} data-priority={finding.priority}>
                         <span className="sr">{t('console.findings.priority')} </span>
                         {finding.priority}
                       </span>
                       {message(finding.title)}
                     </Link>
-                    <span className={styles['under']}>
-                      {phone
-                        ? finding.accountable.name
-                        : (finding.site?.name ?? finding.accountable.name)}
-                      {finding.addresses.length > 1 &&
-                        ` · ${t('console.findings.addresses', { count: number(finding.addresses.length) })}`}
+                    <span className={styles.under}>
+                      {phone ? finding.accountable.name : finding.addresses.join(', ')}
+
                       {finding.stale && ` · ${t('console.findings.stale')}`}
                       {finding.recurrences > 0 && (
                         <>

@@ -1,19 +1,10 @@
 // The list of findings: filters in the address, the whole table by keyboard, many at once.
-import {
-  ActionIcon,
-  Button,
-  Checkbox,
-  Menu,
-  Select,
-  Switch,
-  TextInput,
-  Tooltip,
-} from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Menu, Switch, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { IconColumns3, IconDownload, IconSearch, IconX } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BASE, queryString } from '@/api/client';
 import * as queries from '@/api/queries';
@@ -53,43 +44,25 @@ function Toolbar({
   const navigate = route.useNavigate();
   const change = (to: Partial<FindingFilters>) =>
     void navigate({ search: (before) => ({ ...before, ...to }), replace: true });
-  const [text, setText] = useState(filters.q ?? '');
   const search = useDebouncedCallback((q: string) => change({ q: q.trim() || undefined }), 250);
-  useEffect(() => setText(filters.q ?? ''), [filters.q]);
   const { data: organization } = useQuery({
     ...queries.organization(filters.organization ?? ''),
     enabled: Boolean(filters.organization),
   });
   return (
-    <div className={styles['toolbar']}>
+    <div className={styles.toolbar}>
       <TextInput
-        className={styles['search']}
+        className={styles.search}
         leftSection={<IconSearch size={16} stroke={1.75} />}
         placeholder={t('console.findings.search')}
         aria-label={t('console.findings.search')}
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          search(event.currentTarget.value);
-        }}
+        defaultValue={filters.q ?? ''}
+        onChange={(event) => search(event.currentTarget.value)}
       />
       <OrganizationPicker
         key={organization?.id ?? 'none'}
         value={organization ?? null}
         onChange={(chosen) => change({ organization: chosen?.id })}
-      />
-      <Select
-        className={styles['priority']}
-        clearable
-        clearButtonProps={{ 'aria-label': t('console.picker.clear') }}
-        placeholder={t('console.findings.priority')}
-        aria-label={t('console.findings.priority')}
-        data={['1', '2', '3', '4'].map((value) => ({
-          value,
-          label: t(`console.findings.priority_${value}`),
-        }))}
-        value={filters.priority ?? null}
-        onChange={(priority) => change({ priority: priority ?? undefined })}
       />
       <Switch
         label={t('console.findings.only_overdue')}
@@ -103,7 +76,7 @@ function Toolbar({
             <ActionIcon
               variant="default"
               size={36}
-              className={styles['columnMenu'] ?? ''}
+              className={styles.columnMenu ?? ''}
               aria-label={t('console.findings.columns')}
             >
               <IconColumns3 size={18} stroke={1.75} />
@@ -161,16 +134,22 @@ function Toolbar({
   );
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 export default function Findings() {
   const { t } = useTranslation();
   const navigate = route.useNavigate();
   const filters = route.useSearch();
   const [columns, setColumns] = useKept<string[]>(
     'findings.columns',
-    ['state', 'body', 'due', 'missing', 'seen'],
+    ['state', 'body', 'due', 'seen'],
     isTexts,
   );
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  // What was selected belongs to the filters under which it was seen.
+  const shownBy = JSON.stringify(filters);
+  const [selection, setSelection] = useState({ by: shownBy, ids: NONE });
+  const selected = selection.by === shownBy ? selection.ids : NONE;
+  const setSelected = (ids: ReadonlySet<string>) => setSelection({ by: shownBy, ids });
   const asked = useMemo(() => ({ ...filters }), [filters]);
   const query = useInfiniteQuery(queries.findings(asked));
   const { data: directive } = useQuery({
@@ -180,19 +159,18 @@ export default function Findings() {
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
   const total = query.data?.pages[0]?.total ?? undefined;
   const group = GROUPS.find(([, state]) => state === filters.state)?.[0];
-  useEffect(() => setSelected(new Set()), [filters]);
 
   const filtered = Object.values(filters).some(Boolean);
   return (
     <Page
       title={t('console.menu.findings')}
       under={
-        total === undefined || total === null
+        total === undefined
           ? ' '
           : t('console.findings.under', { count: number(total), shown: number(rows.length) })
       }
     >
-      <nav className={styles['groups']} aria-label={t('console.findings.groups')}>
+      <nav className={styles.groups} aria-label={t('console.findings.groups')}>
         {GROUPS.map(([name, state]) => (
           <button
             key={name}
@@ -207,7 +185,7 @@ export default function Findings() {
         ))}
       </nav>
       <Toolbar filters={filters} columns={columns} onColumns={setColumns} />
-      {(filters.directive ?? filters.family ?? filters.obligation) && (
+      {(filters.directive ?? filters.obligation) && (
         <div className="row small">
           {directive && (
             <span className="second">
@@ -225,7 +203,6 @@ export default function Findings() {
                 search: (before) => ({
                   ...before,
                   directive: undefined,
-                  family: undefined,
                   obligation: undefined,
                 }),
                 replace: true,

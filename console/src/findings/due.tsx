@@ -9,7 +9,7 @@ export function Due({ finding }: { finding: Finding }) {
   if (!finding.clean_by) return <span className="third">–</span>;
   const days = daysUntil(finding.clean_by);
   return (
-    <span className={styles['due']} data-late={finding.overdue || undefined}>
+    <span className={styles.due} data-late={finding.overdue || undefined}>
       {date(finding.clean_by).slice(0, 5)}
       <small>
         {finding.overdue

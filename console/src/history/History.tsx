@@ -5,9 +5,9 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { IconShieldCheck, IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
+import { client, data } from '@/api/client';
 import * as queries from '@/api/queries';
-import type { LogEntry, LogVerification } from '@/api/types';
+import type { LogEntry } from '@/api/types';
 import { useCan } from '@/app/can';
 import { CopyText } from '@/components/CopyText';
 import { DateField } from '@/components/DateField';
@@ -68,10 +68,12 @@ function Chain() {
   const { t } = useTranslation();
   const can = useCan();
   const { data: head, error } = useQuery(queries.logHead);
-  const verify = useMutation({ mutationFn: () => api.post<LogVerification>('/log/verification') });
+  const verify = useMutation({
+    mutationFn: () => data(client.POST('/api/v1/log/verification', {})),
+  });
   return (
     <Card>
-      <div className={styles['chain']}>
+      <div className={styles.chain}>
         <IconShieldCheck size={24} stroke={1.75} aria-hidden="true" />
         <div className="grow">
           <h2>{t('console.history.head')}</h2>
@@ -104,7 +106,7 @@ function Chain() {
               {t('console.history.broken', { count: number(verify.data.faults.length) })}
               <ul>
                 {verify.data.faults.map((fault, at) => (
-                  <li key={at}>· {typeof fault === 'string' ? fault : messageText(fault)}</li>
+                  <li key={at}>· {messageText(fault)}</li>
                 ))}
               </ul>
             </Note>
@@ -139,7 +141,7 @@ export default function History() {
   return (
     <Page title={t('console.menu.history')} under={t('console.history.under')}>
       <Chain />
-      <div className={styles['toolbar']}>
+      <div className={styles.toolbar}>
         <Select
           clearable
           clearButtonProps={{ 'aria-label': t('console.picker.clear') }}

@@ -10,6 +10,7 @@ const LOADERS: Record<Language, () => Promise<{ default: Tree }>> = {
   vi: () => import('./vi'),
   en: () => import('./en'),
 };
+const loaded = new Set<Language>();
 const KEPT = 'luytre.language';
 
 /** Puts the files of one language into one tree; a file may add to a branch of another. */
@@ -40,17 +41,20 @@ export async function startI18n(language: Language): Promise<void> {
     resources,
     fallbackLng: false,
     nsSeparator: false,
+    showSupportNotice: false,
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
     returnNull: false,
   });
+  loaded.add(language);
   document.documentElement.lang = language;
 }
 
 export async function switchLanguage(language: Language): Promise<void> {
-  if (!i18next.hasResourceBundle(language, 'translation')) {
+  if (!loaded.has(language)) {
     const { default: texts } = await LOADERS[language]();
-    i18next.addResourceBundle(language, 'translation', texts);
+    i18next.addResourceBundle(language, 'translation', texts, true, false);
+    loaded.add(language);
   }
   localStorage.setItem(KEPT, language);
   document.documentElement.lang = language;

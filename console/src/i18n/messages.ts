@@ -1,9 +1,8 @@
 // Texts that the server names by code, and problems.
 import i18next from 'i18next';
-import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/client';
-import type { Message, Place, Problem, RowProblem } from '@/api/types';
+import type { Message, Place, RowProblem } from '@/api/types';
 import { date, dateTime } from '@/lib/format';
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
@@ -61,19 +60,15 @@ export function problemTexts(error: unknown): {
       detail: t('console.problems.reload'),
       rows: [],
     };
-  const problem: Problem = error.problem;
+  const { problem } = error;
   const own = textOf(problem.code, problem.arguments);
   const title = problem.title || own || t('console.problems.unexpected');
   const detail = problem.detail ?? (own !== title ? own : undefined);
   return { title, ...(detail && detail !== title ? { detail } : {}), rows: problem.problems ?? [] };
 }
 
-/** A translator of server messages that follows the chosen language. */
+/** A translator of server messages; the component is drawn again when the language changes. */
 export function useMessage(): (message: Message | null | undefined) => string {
-  const { i18n } = useTranslation();
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- a new language makes a new translator
-  return useCallback(
-    (message: Message | null | undefined) => messageText(message),
-    [i18n.language],
-  );
+  useTranslation();
+  return messageText;
 }

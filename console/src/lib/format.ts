@@ -70,7 +70,7 @@ export function date(value: string | null | undefined, zone = ZONE): string {
   if (plain) return `${plain[3] ?? ''}/${plain[2] ?? ''}/${plain[1] ?? ''}`;
   if (!valid(value)) return value;
   const p = parts(value, zone);
-  return `${p['day'] ?? ''}/${p['month'] ?? ''}/${p['year'] ?? ''}`;
+  return `${p.day ?? ''}/${p.month ?? ''}/${p.year ?? ''}`;
 }
 
 /** `23/01/2024 08:14`. */
@@ -78,7 +78,7 @@ export function dateTime(value: string | null | undefined, zone = ZONE): string 
   if (!value) return '';
   if (!valid(value)) return value;
   const p = parts(value, zone);
-  return `${date(value, zone)} ${p['hour'] ?? ''}:${p['minute'] ?? ''}`;
+  return `${date(value, zone)} ${p.hour ?? ''}:${p.minute ?? ''}`;
 }
 
 /** `23/01 08:14` for a narrow column; the year is added when it is not the present one. */
@@ -86,21 +86,21 @@ export function shortDateTime(value: string | null | undefined, now = new Date()
   if (!value) return '';
   if (!valid(value)) return value;
   const p = parts(value, ZONE);
-  const year = p['year'] === parts(now, ZONE)['year'] ? '' : `/${p['year'] ?? ''}`;
-  return `${p['day'] ?? ''}/${p['month'] ?? ''}${year} ${p['hour'] ?? ''}:${p['minute'] ?? ''}`;
+  const year = p.year === parts(now, ZONE).year ? '' : `/${p.year ?? ''}`;
+  return `${p.day ?? ''}/${p.month ?? ''}${year} ${p.hour ?? ''}:${p.minute ?? ''}`;
 }
 
 /** `08:14`. */
 export function time(value: string): string {
   if (!valid(value)) return value;
   const p = parts(value, ZONE);
-  return `${p['hour'] ?? ''}:${p['minute'] ?? ''}`;
+  return `${p.hour ?? ''}:${p.minute ?? ''}`;
 }
 
 /** The calendar day in the province, as `2024-01-23`. */
 export function dayOf(value: Date): string {
   const p = parts(value, ZONE);
-  return `${p['year'] ?? ''}-${p['month'] ?? ''}-${p['day'] ?? ''}`;
+  return `${p.year ?? ''}-${p.month ?? ''}-${p.day ?? ''}`;
 }
 
 /** Whole calendar days from now until an instant; negative when past. */

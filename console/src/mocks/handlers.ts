@@ -22,6 +22,8 @@ const SIGNED_IN: T.Session = {
     login: 'mau',
     roles: ['issue', 'supervise'],
     totp: false,
+    disabled: false,
+    grants: [],
   },
   permissions: (
     'organizations.view organizations.edit claims.view claims.edit claims.approve people.view imports.run exports.make ' +
@@ -37,7 +39,7 @@ const SIGNED_IN: T.Session = {
 export const state = { session: { ...SIGNED_IN } };
 
 /** One page of a list, by a numeric cursor. */
-function page<Item>(items: Item[], request: Request) {
+function page(items: unknown[], request: Request) {
   const query = new URL(request.url).searchParams;
   const limit = Number(query.get('limit') ?? 100);
   const from = Number(query.get('cursor') ?? 0);
@@ -58,9 +60,8 @@ function filteredFindings(request: Request): T.Finding[] {
         (!states || states.includes(finding.state)) &&
         (!query.get('organization') || finding.accountable.id === query.get('organization')) &&
         (query.get('overdue') !== 'true' || finding.overdue) &&
-        (!query.get('priority') || String(finding.priority) === query.get('priority')) &&
         (!q ||
-          `${finding.addresses.join(' ')} ${finding.accountable.name} ${finding.family?.name ?? ''}`
+          `${finding.addresses.join(' ')} ${finding.accountable.name} ${finding.family}`
             .toLowerCase()
             .includes(q)),
     )
@@ -124,7 +125,7 @@ export const handlers = [
   }),
   http.post(at('/first-account'), () => json(SIGNED_IN)),
   http.get(at('/invitations/:token'), ({ params }) =>
-    params['token'] === 'expired'
+    params.token === 'expired'
       ? wrong(404, 'access.invitation_unknown')
       : json({ organization: data.reference(20), roles: ['act'], name: null }),
   ),
@@ -187,7 +188,9 @@ export const handlers = [
       otpauth_uri: 'otpauth://totp/Luy%20Tre:mau?secret=JBSWY3DPEHPK3PXP&issuer=Luy%20Tre',
     }),
   ),
-  http.put(at('/me/totp'), () => new HttpResponse(null, { status: 204 })),
+  http.put(at('/me/totp'), () => json({ recovery_codes: ['4fxk-2n9s', 'q0wp-z71b'] })),
+  http.get(at('/resets/:token'), () => json({ login: 'mau', name: 'Trần Thị Mẫu' })),
+  http.post(at('/resets/:token'), () => new HttpResponse(null, { status: 204 })),
 
   http.get(at('/organizations/tree'), () => json(data.tree)),
   http.get(at('/organizations'), ({ request }) => {
@@ -198,7 +201,7 @@ export const handlers = [
     );
   }),
   http.get(at('/organizations/:id'), ({ params }) =>
-    found(data.organizations.find(({ id }) => id === params['id'])),
+    found(data.organizations.find(({ id }) => id === params.id)),
   ),
   http.get(at('/claims'), ({ request }) => {
     const query = new URL(request.url).searchParams;
@@ -245,18 +248,18 @@ export const handlers = [
     json({ items: [{ ...preview('claims'), id: 'import-0', state: 'confirmed' }] }),
   ),
   http.get(at('/imports/:id'), () => json(preview('organizations'))),
-  http.post(at('/imports/:kind'), ({ params }) => json(preview(params['kind'] as T.ImportKind))),
+  http.post(at('/imports/:kind'), ({ params }) => json(preview(params.kind as T.ImportKind))),
   http.post(at('/imports/:id/:action'), ({ params }) =>
     json({
       ...preview('organizations'),
-      state: params['action'] === 'undo' ? 'undone' : 'confirmed',
+      state: params.action === 'undo' ? 'undone' : 'confirmed',
     }),
   ),
 
   http.post(at('/indicator-lists'), () => json(data.lists[0])),
   http.get(at('/indicator-lists'), () => json({ items: data.lists })),
   http.get(at('/indicator-lists/:id'), ({ params }) =>
-    found(data.lists.find(({ id }) => id === params['id'])),
+    found(data.lists.find(({ id }) => id === params.id)),
   ),
   http.get(at('/indicator-lists/:id/rows'), ({ request }) => {
     const status = new URL(request.url).searchParams.get('status');
@@ -265,26 +268,26 @@ export const handlers = [
       request,
     );
   }),
-  http.put(at('/indicator-lists/:id/mapping'), () => json(data.lists[0])),
+  http.put(at('/indicator-lists/:id/settings'), () => json(data.lists[0])),
   http.post(at('/indicator-lists/:id/:action'), () =>
     json({ ...data.lists[0], state: 'imported' }),
   ),
   http.get(at('/attribution-queue'), ({ request }) => {
     const q = new URL(request.url).searchParams.get('q') ?? '';
     return page(
-      data.queue.filter((item) => `${item.address} ${item.family.name}`.includes(q)),
+      data.queue.filter((item) => `${item.address} ${item.family}`.includes(q)),
       request,
     );
   }),
   http.post(at('/attribution-queue/decisions'), async ({ request }) => {
     const { items } = await body<{ items: string[] }>(request);
-    return json({ done: items.length, refused: [] });
+    return json({ done: items.length });
   }),
 
   http.get(at('/findings'), ({ request }) => page(filteredFindings(request), request)),
   http.get(at('/findings/:id'), ({ params }) =>
     found(
-      data.findings.find(({ id }) => id === params['id']),
+      data.findings.find(({ id }) => id === params.id),
       data.findingDetail,
     ),
   ),
@@ -300,7 +303,7 @@ export const handlers = [
         detail: 'Người báo cáo làm sạch không tự xác nhận; cần một người khác có quyền phê duyệt.',
       });
     return found(
-      data.findings.find(({ id }) => id === params['id']),
+      data.findings.find(({ id }) => id === params.id),
       data.findingDetail,
     );
   }),
@@ -309,19 +312,19 @@ export const handlers = [
   http.get(at('/directives'), () => json({ items: data.directives })),
   http.get(at('/directives/:id'), ({ params }) =>
     found(
-      data.directives.find(({ id }) => id === params['id']),
+      data.directives.find(({ id }) => id === params.id),
       data.directiveDetail,
     ),
   ),
   http.patch(at('/directives/:id'), ({ params }) =>
     found(
-      data.directives.find(({ id }) => id === params['id']),
+      data.directives.find(({ id }) => id === params.id),
       data.directiveDetail,
     ),
   ),
   http.put(at('/directives/:id/obligations'), ({ params }) =>
     found(
-      data.directives.find(({ id }) => id === params['id']),
+      data.directives.find(({ id }) => id === params.id),
       data.directiveDetail,
     ),
   ),
@@ -336,14 +339,14 @@ export const handlers = [
   http.put(at('/directives/:id/population'), () => json({ organizations: [], query: null })),
   http.post(at('/directives/:id/confirm'), ({ params }) =>
     found(
-      data.directives.find(({ id }) => id === params['id']),
+      data.directives.find(({ id }) => id === params.id),
       data.directiveDetail,
     ),
   ),
   http.get(at('/directives/:id/board'), ({ params, request }) => {
     const query = new URL(request.url).searchParams;
     return found(
-      data.directives.find(({ id }) => id === params['id']),
+      data.directives.find(({ id }) => id === params.id),
       (directive) => {
         const board = data.board(directive);
         const cut = query.get('cut_off');

@@ -1,5 +1,5 @@
 // Unit tests talk to the mock API; what jsdom lacks is filled in.
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import { startI18n } from '@/i18n';
@@ -7,6 +7,9 @@ import { handlers } from './handlers';
 import { addMockTexts } from './texts';
 
 export const server = setupServer(...handlers);
+
+// A failure names what was missing; the whole page would bury it.
+configure({ getElementError: (message) => new Error(message ?? '') });
 
 beforeAll(async () => {
   server.listen({ onUnhandledRequest: 'error' });
@@ -19,16 +22,14 @@ afterEach(() => {
 });
 afterAll(() => server.close());
 
-window.matchMedia = (query: string) => ({
+window.matchMedia = ((query: string) => ({
   matches: false,
   media: query,
   onchange: null,
-  addListener: vi.fn(),
-  removeListener: vi.fn(),
   addEventListener: vi.fn(),
   removeEventListener: vi.fn(),
   dispatchEvent: vi.fn(),
-});
+})) as unknown as typeof window.matchMedia;
 window.ResizeObserver = class {
   observe() {
     /* sizes never change in jsdom */
@@ -40,5 +41,7 @@ window.ResizeObserver = class {
     /* sizes never change in jsdom */
   }
 };
+Object.defineProperty(document, 'fonts', { value: new EventTarget() });
+HTMLCanvasElement.prototype.getContext = () => null;
 window.scrollTo = vi.fn();
 Element.prototype.scrollIntoView = vi.fn();

@@ -2,8 +2,8 @@ import { Button, Drawer, Switch, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
-import type { Claim, OrganizationRef } from '@/api/types';
+import { client, data } from '@/api/client';
+import type { OrganizationRef } from '@/api/types';
 import { done } from '@/app/toasts';
 import { DateField } from '@/components/DateField';
 import { OrganizationPicker } from '@/components/OrganizationPicker';
@@ -20,7 +20,7 @@ export function ClaimForm({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const cache = useQueryClient();
   const [organization, setOrganization] = useState<OrganizationRef | null>(first ?? null);
   const [space, setSpace] = useState('');
   const [from, setFrom] = useState(dayOf(new Date()));
@@ -29,18 +29,22 @@ export function ClaimForm({
   const [note, setNote] = useState('');
   const save = useMutation({
     mutationFn: () =>
-      api.post<Claim>('/claims', {
-        organization_id: organization?.id,
-        space: space.trim(),
-        from: from || null,
-        to: to || null,
-        shared_exit: shared,
-        note: note.trim() || null,
-      }),
+      data(
+        client.POST('/api/v1/claims', {
+          body: {
+            organization_id: organization?.id ?? '',
+            space: space.trim(),
+            from: from || null,
+            to: to || null,
+            shared_exit: shared,
+            note: note.trim() || null,
+          },
+        }),
+      ),
     onSuccess: async () => {
       await Promise.all(
         [['claims'], ['organizations'], ['queue']].map((queryKey) =>
-          client.invalidateQueries({ queryKey }),
+          cache.invalidateQueries({ queryKey }),
         ),
       );
       done(t('console.claims.added'));
@@ -56,7 +60,7 @@ export function ClaimForm({
       closeButtonProps={{ 'aria-label': t('console.common.close') }}
     >
       <form
-        className={styles['form']}
+        className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
           save.mutate();

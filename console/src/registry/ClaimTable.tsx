@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
+import { client, data } from '@/api/client';
 import type { Claim, ClaimState } from '@/api/types';
 import { useCan } from '@/app/can';
 import { done, wrong } from '@/app/toasts';
@@ -76,15 +76,20 @@ export function ClaimTable({
 }) {
   const { t } = useTranslation();
   const can = useCan();
-  const client = useQueryClient();
+  const cache = useQueryClient();
   const [refusing, setRefusing] = useState<Claim | null>(null);
   const decide = useMutation({
     mutationFn: ({ claim, approve, reason }: { claim: Claim; approve: boolean; reason?: string }) =>
-      api.post(`/claims/${claim.id}/approval`, { approve, ...(reason ? { reason } : {}) }),
+      data(
+        client.POST('/api/v1/claims/{claim_id}/approval', {
+          params: { path: { claim_id: claim.id } },
+          body: { approve, ...(reason ? { reason } : {}) },
+        }),
+      ),
     onSuccess: async (_, { approve }) => {
       await Promise.all(
         [['claims'], ['organizations'], ['queue']].map((queryKey) =>
-          client.invalidateQueries({ queryKey }),
+          cache.invalidateQueries({ queryKey }),
         ),
       );
       setRefusing(null);

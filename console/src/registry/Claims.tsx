@@ -55,9 +55,9 @@ export default function Claims() {
       }
     >
       <RegistryTabs />
-      <div className={styles['toolbar']}>
+      <div className={styles.toolbar}>
         <TextInput
-          className={styles['search']}
+          className={styles.search}
           leftSection={<IconSearch size={16} stroke={1.75} />}
           placeholder={t('console.claims.search')}
           aria-label={t('console.claims.search')}

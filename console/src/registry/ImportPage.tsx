@@ -5,7 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, BASE } from '@/api/client';
+import { BASE, client, data, form } from '@/api/client';
 import * as queries from '@/api/queries';
 import type { ImportAction, ImportKind, ImportPreview } from '@/api/types';
 import { done, wrong } from '@/app/toasts';
@@ -18,7 +18,7 @@ import { RegistryTabs } from './RegistryTabs';
 import styles from './Registry.module.css';
 
 const route = getRouteApi('/shell/don-vi/nhap-tep');
-const KINDS: ImportKind[] = ['organizations', 'claims', 'sites', 'people', 'contacts'];
+const KINDS: ImportKind[] = ['organizations', 'claims', 'sites', 'people'];
 const TONES: Record<ImportAction, 'leaf' | 'ochre' | 'plain' | 'vermilion'> = {
   add: 'leaf',
   change: 'ochre',
@@ -30,7 +30,7 @@ function Difference({ row }: { row: ImportPreview['diff'][number] }) {
   const { before, after } = row;
   if (row.action === 'change')
     return (
-      <span className={styles['diff']}>
+      <span className={styles.diff}>
         {Object.entries(after ?? {})
           .filter(([name, value]) => before?.[name] !== value)
           .map(([name, value]) => (
@@ -41,7 +41,7 @@ function Difference({ row }: { row: ImportPreview['diff'][number] }) {
       </span>
     );
   return (
-    <span className={styles['diff']}>
+    <span className={styles.diff}>
       {Object.entries(after ?? {})
         .map(([name, value]) => `${name}: ${value}`)
         .join(' · ')}
@@ -51,15 +51,20 @@ function Difference({ row }: { row: ImportPreview['diff'][number] }) {
 
 function Preview({ preview }: { preview: ImportPreview }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const cache = useQueryClient();
   const navigate = route.useNavigate();
   const [action, setAction] = useState<string>('all');
   const step = useMutation({
-    mutationFn: (to: 'confirm' | 'undo') => api.post<ImportPreview>(`/imports/${preview.id}/${to}`),
+    mutationFn: (to: 'confirm' | 'undo') => {
+      const params = { path: { import: preview.id } };
+      return to === 'confirm'
+        ? data(client.POST('/api/v1/imports/{import}/confirm', { params }))
+        : data(client.POST('/api/v1/imports/{import}/undo', { params }));
+    },
     onSuccess: async (_, to) => {
       await Promise.all(
         [['imports'], ['organizations'], ['claims'], ['people'], ['sites'], ['queue']].map(
-          (queryKey) => client.invalidateQueries({ queryKey }),
+          (queryKey) => cache.invalidateQueries({ queryKey }),
         ),
       );
       done(to === 'confirm' ? t('console.imports.confirmed') : t('console.imports.undone'));
@@ -173,7 +178,7 @@ function Preview({ preview }: { preview: ImportPreview }) {
 
 export default function ImportPage() {
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const cache = useQueryClient();
   const navigate = route.useNavigate();
   const search = route.useSearch();
   const kind = KINDS.find((each) => each === search.kind) ?? 'organizations';
@@ -183,13 +188,15 @@ export default function ImportPage() {
     enabled: Boolean(search.id),
   });
   const send = useMutation({
-    mutationFn: (file: File) => {
-      const form = new FormData();
-      form.append('file', file);
-      return api.post<ImportPreview>(`/imports/${kind}`, form);
-    },
+    mutationFn: (file: File) =>
+      data(
+        client.POST('/api/v1/imports/{import}', {
+          params: { path: { import: kind } },
+          body: form({ file }) as never,
+        }),
+      ),
     onSuccess: async (to) => {
-      client.setQueryData(['imports', to.id], to);
+      cache.setQueryData(['imports', to.id], to);
       await navigate({ search: { kind, id: to.id } });
     },
   });
@@ -212,12 +219,12 @@ export default function ImportPage() {
         )
       ) : (
         <>
-          <div className={styles['kinds']} role="group" aria-label={t('console.imports.kind')}>
+          <div className={styles.kinds} role="group" aria-label={t('console.imports.kind')}>
             {KINDS.map((each) => (
               <button
                 key={each}
                 type="button"
-                className={styles['kind']}
+                className={styles.kind}
                 aria-pressed={each === kind}
                 onClick={() => void navigate({ search: { kind: each }, replace: true })}
               >

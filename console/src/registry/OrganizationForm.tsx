@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
+import { client, data } from '@/api/client';
 import type { Organization, OrganizationKind, OrganizationRef } from '@/api/types';
 import { done } from '@/app/toasts';
 import { DateField } from '@/components/DateField';
@@ -30,7 +30,7 @@ export function OrganizationForm({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const cache = useQueryClient();
   const navigate = useNavigate();
   const [name, setName] = useState(organization?.name ?? '');
   const [shortName, setShortName] = useState(organization?.short_name ?? '');
@@ -51,11 +51,16 @@ export function OrganizationForm({
         parent_id: parent?.id ?? null,
       };
       return organization
-        ? api.patch<Organization>(`/organizations/${organization.id}`, body)
-        : api.post<Organization>('/organizations', body);
+        ? data(
+            client.PATCH('/api/v1/organizations/{organization_id}', {
+              params: { path: { organization_id: organization.id } },
+              body,
+            }),
+          )
+        : data(client.POST('/api/v1/organizations', { body }));
     },
     onSuccess: async (to) => {
-      await client.invalidateQueries({ queryKey: ['organizations'] });
+      await cache.invalidateQueries({ queryKey: ['organizations'] });
       done(t('console.registry.saved'));
       onClose();
       if (!organization) await navigate({ to: '/don-vi/$id', params: { id: to.id } });
@@ -70,7 +75,7 @@ export function OrganizationForm({
       closeButtonProps={{ 'aria-label': t('console.common.close') }}
     >
       <form
-        className={styles['form']}
+        className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
           save.mutate();
@@ -100,7 +105,7 @@ export function OrganizationForm({
           allowDeselect={false}
           data={KINDS.map((value) => ({ value, label: t(`console.organization_kinds.${value}`) }))}
           value={kind}
-          onChange={(value) => setKind((value as OrganizationKind | null) ?? 'state')}
+          onChange={(value) => setKind(value ?? 'state')}
         />
         <TextInput
           label={`${t('console.registry.code')} (${t('console.common.optional')})`}

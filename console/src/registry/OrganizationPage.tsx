@@ -27,7 +27,7 @@ function Owed({ organization }: { organization: Organization }) {
   const { t } = useTranslation();
   const message = useMessage();
   const { data } = useInfiniteQuery(
-    queries.findings({ organization: organization.id, state: OWED, limit: FEW }),
+    queries.findings({ organization: organization.id, state: OWED }, FEW),
   );
   const page = data?.pages[0];
   if (!page || page.items.length === 0) return null;

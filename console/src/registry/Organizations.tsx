@@ -50,11 +50,11 @@ function Node({ node, open: first }: { node: OrganizationNode; open: boolean }) 
   const [open, setOpen] = useState(first);
   return (
     <li>
-      <div className={styles['node']}>
+      <div className={styles.node}>
         {node.children.length > 0 ? (
           <button
             type="button"
-            className={styles['fold']}
+            className={styles.fold}
             aria-expanded={open}
             aria-label={t('console.registry.fold', { name: node.name })}
             onClick={() => setOpen(!open)}
@@ -62,7 +62,7 @@ function Node({ node, open: first }: { node: OrganizationNode; open: boolean }) 
             <IconChevronRight size={16} stroke={1.75} />
           </button>
         ) : (
-          <span className={styles['leafGap']} />
+          <span className={styles.leafGap} />
         )}
         <Link to="/don-vi/$id" params={{ id: node.id }}>
           <KindIcon kind={node.kind} />
@@ -118,9 +118,9 @@ export default function Organizations() {
       }
     >
       <RegistryTabs />
-      <div className={styles['toolbar']}>
+      <div className={styles.toolbar}>
         <TextInput
-          className={styles['search']}
+          className={styles.search}
           leftSection={<IconSearch size={16} stroke={1.75} />}
           placeholder={t('console.registry.search')}
           aria-label={t('console.registry.search')}
@@ -155,7 +155,7 @@ export default function Organizations() {
           ) : shown.length === 0 ? (
             <Empty title={t('console.board.no_match', { text: q })} />
           ) : (
-            <ul className={styles['tree']} key={q ?? ''}>
+            <ul className={styles.tree} key={q ?? ''}>
               {shown.map((node) => (
                 <Node key={node.id} node={node} open={Boolean(q) || all <= OPEN_UP_TO * 4} />
               ))}

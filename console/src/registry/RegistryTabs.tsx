@@ -6,7 +6,7 @@ import styles from './Registry.module.css';
 export function RegistryTabs() {
   const { t } = useTranslation();
   return (
-    <nav className={styles['tabs']} aria-label={t('console.registry.parts')}>
+    <nav className={styles.tabs} aria-label={t('console.registry.parts')}>
       <Link
         to="/don-vi"
         activeOptions={{ exact: true, includeSearch: false }}

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
+import { client, data } from '@/api/client';
 import type { Organization, OrganizationRef, SuccessionKind } from '@/api/types';
 import { done } from '@/app/toasts';
 import { DateField } from '@/components/DateField';
@@ -26,7 +26,7 @@ export function SuccessionDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const cache = useQueryClient();
   const [kind, setKind] = useState<SuccessionKind>('merged');
   const [at, setAt] = useState(dayOf(new Date()));
   const [heirs, setHeirs] = useState<Heir[]>([HEIR]);
@@ -43,17 +43,22 @@ export function SuccessionDialog({
     );
   const save = useMutation({
     mutationFn: () =>
-      api.post(`/organizations/${organization.id}/succession`, {
-        kind,
-        at,
-        successors: heirs.flatMap(({ organization: heir, findings, claims, contacts }) =>
-          heir ? [{ organization_id: heir.id, inherits: { findings, claims, contacts } }] : [],
-        ),
-      }),
+      data(
+        client.POST('/api/v1/organizations/{organization_id}/succession', {
+          params: { path: { organization_id: organization.id } },
+          body: {
+            kind,
+            at,
+            successors: heirs.flatMap(({ organization: heir, findings, claims, contacts }) =>
+              heir ? [{ organization_id: heir.id, inherits: { findings, claims, contacts } }] : [],
+            ),
+          },
+        }),
+      ),
     onSuccess: async () => {
       await Promise.all(
         [['organizations'], ['claims'], ['findings'], ['board'], ['people']].map((queryKey) =>
-          client.invalidateQueries({ queryKey }),
+          cache.invalidateQueries({ queryKey }),
         ),
       );
       done(t('console.succession.done'));
@@ -70,7 +75,7 @@ export function SuccessionDialog({
       closeButtonProps={{ 'aria-label': t('console.common.close') }}
     >
       <form
-        className={styles['form']}
+        className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
           save.mutate();
@@ -81,7 +86,7 @@ export function SuccessionDialog({
           aria-label={t('console.succession.kind')}
           value={kind}
           onChange={(value) => {
-            setKind(value as SuccessionKind);
+            setKind(value);
             if (value !== 'split') setHeirs(heirs.slice(0, 1));
           }}
           data={KINDS.map((value) => ({ value, label: t(`console.succession_kinds.${value}`) }))}
@@ -91,7 +96,7 @@ export function SuccessionDialog({
         {heirs.map((heir, index) => (
           <fieldset
             key={index}
-            className={styles['form']}
+            className={styles.form}
             style={{ border: 0, padding: 0, margin: 0 }}
           >
             <div className="row">

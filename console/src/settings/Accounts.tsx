@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
+import { client, data } from '@/api/client';
 import * as queries from '@/api/queries';
 import type { Account, OrganizationRef, Role } from '@/api/types';
 import { done, wrong } from '@/app/toasts';
@@ -63,11 +63,15 @@ function Invite({
   const [name, setName] = useState('');
   const send = useMutation({
     mutationFn: () =>
-      api.post<{ link: string; expires_at: string }>('/accounts/invitations', {
-        organization_id: organization?.id,
-        roles,
-        ...(name.trim() ? { name: name.trim() } : {}),
-      }),
+      data(
+        client.POST('/api/v1/accounts/invitations', {
+          body: {
+            organization_id: organization?.id,
+            roles,
+            ...(name.trim() ? { name: name.trim() } : {}),
+          },
+        }),
+      ),
     onSuccess: onMade,
   });
   return (
@@ -101,7 +105,7 @@ function Invite({
         <Checkbox.Group
           label={t('console.accounts.roles')}
           value={roles}
-          onChange={(to) => setRoles(to as Role[])}
+          onChange={(to) => setRoles(to)}
         >
           <div className="stack" style={{ marginTop: 6 }}>
             {ROLES.map((role) => (
@@ -134,20 +138,29 @@ function Invite({
 
 export function Accounts() {
   const { t } = useTranslation();
-  const client = useQueryClient();
-  const { data, error, refetch } = useQuery(queries.accounts);
+  const cache = useQueryClient();
+  const { data: accounts, error, refetch } = useQuery(queries.accounts);
   const [inviting, setInviting] = useState(false);
   const [made, setMade] = useState<{ link: string; expires_at?: string } | null>(null);
   const reset = useMutation({
     mutationFn: (account: Account) =>
-      api.post<{ link: string; expires_at?: string }>(`/accounts/${account.id}/reset`),
+      data(
+        client.POST('/api/v1/accounts/{account_id}/reset', {
+          params: { path: { account_id: account.id } },
+        }),
+      ),
     onSuccess: setMade,
     onError: wrong,
   });
   const disable = useMutation({
-    mutationFn: (account: Account) => api.post(`/accounts/${account.id}/disable`),
+    mutationFn: (account: Account) =>
+      data(
+        client.POST('/api/v1/accounts/{account_id}/disable', {
+          params: { path: { account_id: account.id } },
+        }),
+      ),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['accounts'] });
+      await cache.invalidateQueries({ queryKey: ['accounts'] });
       done(t('console.accounts.disabled_done'));
     },
     onError: wrong,
@@ -168,12 +181,12 @@ export function Accounts() {
     >
       {error ? (
         <Trouble error={error} again={refetch} />
-      ) : !data ? (
+      ) : !accounts ? (
         <BoneRows rows={4} />
       ) : (
         <DataTable
           label={t('console.settings.accounts')}
-          rows={data.items}
+          rows={accounts.items}
           keyOf={(account) => account.id}
           columns={[
             {
@@ -250,7 +263,7 @@ export function Accounts() {
           onMade={(to) => {
             setInviting(false);
             setMade(to);
-            void client.invalidateQueries({ queryKey: ['accounts'] });
+            void cache.invalidateQueries({ queryKey: ['accounts'] });
           }}
         />
       )}

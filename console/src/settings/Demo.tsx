@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
+import { later } from '@/api/client';
 import * as queries from '@/api/queries';
 import { done, wrong } from '@/app/toasts';
 import { Card } from '@/components/Page';
@@ -19,7 +19,7 @@ export function Demo() {
   const word = t('console.demo.word');
   const change = useMutation({
     mutationFn: (to: 'load' | 'clear') =>
-      to === 'load' ? api.post('/demo/load') : api.post('/demo/clear', { confirm: word }),
+      to === 'load' ? later.post('/demo/load') : later.post('/demo/clear', { confirm: word }),
     onSuccess: async (_, to) => {
       setAsking(false);
       done(to === 'load' ? t('console.demo.loaded') : t('console.demo.cleared'));

@@ -2,7 +2,7 @@ import { Button, NumberInput, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
+import { client, data } from '@/api/client';
 import * as queries from '@/api/queries';
 import type { Settings } from '@/api/types';
 import { useCan } from '@/app/can';
@@ -13,14 +13,14 @@ import { BoneRows, Trouble } from '@/components/states';
 function Form({ settings }: { settings: Settings }) {
   const { t } = useTranslation();
   const can = useCan();
-  const client = useQueryClient();
+  const cache = useQueryClient();
   const [form, setForm] = useState(settings);
   const fixed = !can('settings.manage');
   const save = useMutation({
-    mutationFn: () => api.put<Settings>('/settings', form),
+    mutationFn: () => data(client.PUT('/api/v1/settings', { body: form })),
     onSuccess: (to) => {
-      client.setQueryData(['settings'], to);
-      void client.invalidateQueries({ queryKey: ['findings'] });
+      cache.setQueryData(['settings'], to);
+      void cache.invalidateQueries({ queryKey: ['findings'] });
       done(t('console.settings.saved'));
     },
   });

@@ -3,7 +3,7 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
+import { client, data } from '@/api/client';
 import * as queries from '@/api/queries';
 import { PASSWORD_LEAST } from '@/account/NewAccountForm';
 import { done } from '@/app/toasts';
@@ -18,7 +18,8 @@ function Password() {
   const [now, setNow] = useState('');
   const [next, setNext] = useState('');
   const save = useMutation({
-    mutationFn: () => api.put('/me/password', { password: now, new_password: next }),
+    mutationFn: () =>
+      data(client.PUT('/api/v1/me/password', { body: { password: now, new_password: next } })),
     onSuccess: () => {
       setNow('');
       setNext('');
@@ -73,23 +74,24 @@ function Password() {
 
 function SecondFactor({ on }: { on: boolean }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const cache = useQueryClient();
   const [code, setCode] = useState('');
   const [password, setPassword] = useState('');
-  const refresh = () => client.invalidateQueries({ queryKey: ['session'] });
+  const refresh = () => cache.invalidateQueries({ queryKey: ['session'] });
   const start = useMutation({
-    mutationFn: () => api.post<{ secret: string; otpauth_uri: string }>('/me/totp'),
+    mutationFn: () => data(client.POST('/api/v1/me/totp')),
   });
   const finish = useMutation({
-    mutationFn: () => api.put('/me/totp', { code: code.replaceAll(' ', '') }),
+    mutationFn: () =>
+      data(client.PUT('/api/v1/me/totp', { body: { code: code.replaceAll(' ', '') } })),
     onSuccess: async () => {
-      await refresh();
       start.reset();
       done(t('console.own.totp_on'));
+      await refresh();
     },
   });
   const stop = useMutation({
-    mutationFn: () => api.delete('/me/totp', { password }),
+    mutationFn: () => data(client.DELETE('/api/v1/me/totp', { body: { password } })),
     onSuccess: async () => {
       await refresh();
       setPassword('');
@@ -105,7 +107,23 @@ function SecondFactor({ on }: { on: boolean }) {
         </Tag>
       }
     >
-      {on ? (
+      {finish.data ? (
+        <div className="stack">
+          <Note tone="ochre">{t('console.own.recovery')}</Note>
+          <ul className={styles.codes}>
+            {finish.data.recovery_codes.map((one) => (
+              <li key={one} className="mono">
+                {one}
+              </li>
+            ))}
+          </ul>
+          <div>
+            <Button variant="default" onClick={() => finish.reset()}>
+              {t('console.own.kept')}
+            </Button>
+          </div>
+        </div>
+      ) : on ? (
         <form
           className="stack"
           onSubmit={(event) => {
@@ -132,7 +150,7 @@ function SecondFactor({ on }: { on: boolean }) {
         </form>
       ) : start.data ? (
         <form
-          className={styles['enrol']}
+          className={styles.enrol}
           onSubmit={(event) => {
             event.preventDefault();
             finish.mutate();

@@ -28,7 +28,7 @@ export default function Settings() {
   const Part = section?.part;
   return (
     <Page title={t('console.menu.settings')} narrow>
-      <nav className={styles['tabs']} aria-label={t('console.settings.sections')}>
+      <nav className={styles.tabs} aria-label={t('console.settings.sections')}>
         {sections.map(({ key, text }) => (
           <Link
             key={key}

@@ -2,8 +2,9 @@ import { Button, MultiSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
+import { client, data } from '@/api/client';
 import * as queries from '@/api/queries';
+import type { Permission } from '@/api/types';
 import { done, wrong } from '@/app/toasts';
 import { CopyText } from '@/components/CopyText';
 import { DataTable } from '@/components/DataTable';
@@ -18,29 +19,34 @@ const YEAR_MS = 365 * 86_400_000;
 /** Scoped tokens for other programs: each may do part of what its owner may do. */
 export function Tokens() {
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const cache = useQueryClient();
   const { data: session } = useQuery(queries.session);
-  const { data, error, refetch } = useQuery(queries.tokens);
+  const { data: tokens, error, refetch } = useQuery(queries.tokens);
   const [name, setName] = useState('');
-  const [scopes, setScopes] = useState<string[]>([]);
-  const [until, setUntil] = useState(dayOf(new Date(Date.now() + YEAR_MS)));
+  const [scopes, setScopes] = useState<Permission[]>([]);
+  const [until, setUntil] = useState(() => dayOf(new Date(Date.now() + YEAR_MS)));
   const make = useMutation({
     mutationFn: () =>
-      api.post<{ token: string }>('/tokens', {
-        name: name.trim(),
-        scopes,
-        expires_at: endOfLocalDay(until),
-      }),
+      data(
+        client.POST('/api/v1/tokens', {
+          body: {
+            name: name.trim(),
+            scopes: scopes as never[],
+            expires_at: endOfLocalDay(until),
+          },
+        }),
+      ),
     onSuccess: async () => {
       setName('');
       setScopes([]);
-      await client.invalidateQueries({ queryKey: ['tokens'] });
+      await cache.invalidateQueries({ queryKey: ['tokens'] });
     },
   });
   const drop = useMutation({
-    mutationFn: (id: string) => api.delete(`/tokens/${id}`),
+    mutationFn: (id: string) =>
+      data(client.DELETE('/api/v1/tokens/{token_id}', { params: { path: { token_id: id } } })),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['tokens'] });
+      await cache.invalidateQueries({ queryKey: ['tokens'] });
       done(t('console.tokens.dropped'));
     },
     onError: wrong,
@@ -100,16 +106,16 @@ export function Tokens() {
       <Card flush title={t('console.tokens.title')}>
         {error ? (
           <Trouble error={error} again={refetch} />
-        ) : !data ? (
+        ) : !tokens ? (
           <BoneRows rows={2} />
-        ) : data.items.length === 0 ? (
+        ) : tokens.items.length === 0 ? (
           <p className="second" style={{ padding: '0 20px 16px' }}>
             {t('console.tokens.none')}
           </p>
         ) : (
           <DataTable
             label={t('console.tokens.title')}
-            rows={data.items}
+            rows={tokens.items}
             keyOf={(token) => token.id}
             columns={[
               { key: 'name', title: t('console.tokens.name'), cell: (token) => token.name },

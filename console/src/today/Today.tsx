@@ -9,7 +9,6 @@ import {
   IconListCheck,
   IconMapPinQuestion,
   IconPhone,
-  type Icon,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,27 +23,27 @@ import { STATES } from '@/lib/hedge';
 import { number } from '@/lib/format';
 import styles from './Today.module.css';
 
-function iconOf(kind: string): Icon {
-  if (/queue|attribution/.test(kind)) return IconMapPinQuestion;
-  if (/botnet|finding|malware|list/.test(kind)) return IconBug;
-  if (/directive|letter/.test(kind)) return IconFileText;
-  if (/contact|phone/.test(kind)) return IconPhone;
-  return IconListCheck;
+function TaskIcon({ kind }: { kind: string }) {
+  const look = { size: 22, stroke: 1.75, 'aria-hidden': true } as const;
+  if (/queue|attribution/.test(kind)) return <IconMapPinQuestion {...look} />;
+  if (/botnet|finding|malware|list/.test(kind)) return <IconBug {...look} />;
+  if (/directive|letter/.test(kind)) return <IconFileText {...look} />;
+  if (/contact|phone/.test(kind)) return <IconPhone {...look} />;
+  return <IconListCheck {...look} />;
 }
 
 function TaskCard({ task, onLater }: { task: Task; onLater: () => void }) {
   const { t } = useTranslation();
   const message = useMessage();
   const navigate = useNavigate();
-  const Each = iconOf(task.kind);
   return (
     <Card>
-      <article className={styles['task']} data-urgent={task.priority === 1 || undefined}>
-        <Each size={22} stroke={1.75} aria-hidden="true" />
+      <article className={styles.task} data-urgent={task.priority === 1 || undefined}>
+        <TaskIcon kind={task.kind} />
         <div>
           <h2>{message(task.title)}</h2>
           <p className="second">{message(task.detail)}</p>
-          <div className={styles['buttons']}>
+          <div className={styles.buttons}>
             <Button
               size="md"
               onClick={() => void navigate({ href: consolePath(task.action.href) })}
