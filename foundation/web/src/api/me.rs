@@ -84,6 +84,7 @@ async fn enable_totp(ctx: Ctx, Json(body): Json<FirstCode>) -> ApiResult<Json<Re
 
 /// The present password, asked for again.
 #[derive(Deserialize, utoipa::ToSchema)]
+#[schema(as = PasswordConfirmation)]
 pub struct Confirmation {
     /// The present password.
     password: String,
