@@ -58,7 +58,7 @@ struct FileForm {
 }
 
 /// Stores a file, such as the photo of a device that was reset.
-#[utoipa::path(post, path = "/api/v1/files", tag = "files",
+#[utoipa::path(post, path = "/api/v1/files", tag = "server",
     request_body(content = FileForm, content_type = "multipart/form-data"),
     responses((status = 201, description = "Stored", body = StoredFile), ApiError))]
 async fn upload_file(
@@ -84,7 +84,7 @@ async fn upload_file(
 }
 
 /// Reads a stored file. Its hash is its name: whoever was told it may read it.
-#[utoipa::path(get, path = "/api/v1/files/{file_id}", tag = "files",
+#[utoipa::path(get, path = "/api/v1/files/{file_id}", tag = "server",
     params(("file_id" = BlobId, Path, description = "The file")),
     responses((status = 200, description = "The file", body = Vec<u8>,
         content_type = "application/octet-stream"), ApiError))]
@@ -148,7 +148,7 @@ struct FoundFinding {
 }
 
 /// Looks in all parts for a name, an address or a family.
-#[utoipa::path(get, path = "/api/v1/search", tag = "search", params(SearchQuery),
+#[utoipa::path(get, path = "/api/v1/search", tag = "server", params(SearchQuery),
     responses((status = 200, description = "What was found", body = Found), ApiError))]
 async fn search(ctx: Ctx, Query(query): Query<SearchQuery>) -> ApiResult<Json<Found>> {
     ctx.require(Permission::SearchUse)?;
@@ -224,7 +224,7 @@ struct ClearRequest {
 }
 
 /// Clears the sample province: everything but the accounts, which begin a new log.
-#[utoipa::path(post, path = "/api/v1/demo/clear", tag = "settings", request_body = ClearRequest,
+#[utoipa::path(post, path = "/api/v1/demo/clear", tag = "server", request_body = ClearRequest,
     responses((status = 204, description = "Cleared"), ApiError))]
 async fn clear_demo(
     ctx: Ctx,
