@@ -13,7 +13,7 @@ use axum::http::Method;
 use kernel::{Locale, OrganizationId};
 use ledger::Actor;
 use luytre::house::House;
-use serde_json::{Value, json};
+use serde_json::json;
 use web::matrix::{Seeded, Sent, callers, run};
 use web::testing::Client;
 
@@ -24,7 +24,21 @@ const PASSWORD: &str = "bảy con mèo đen 1965";
 const LIST: &str = "IP,Malware,Last seen (UTC)\n\
     192.0.2.10,andromeda,2026-01-10 08:00:00\n\
     203.0.113.9,mirai,2026-01-11 08:00:00\n";
+const LETTER: &str = "ỦY BAN NHÂN DÂN\nTỈNH MẪU\nSố: 12/UBND-KGVX\n\
+    V/v bảo đảm an toàn thông tin mạng\n\n\
+    1. Rà soát, bóc gỡ mã độc trên máy chủ và máy trạm.\n\
+    2. Báo cáo kết quả trước ngày 10/02/2031.\n";
 const SECOND_LIST: &str = "IP,Malware,Last seen (UTC)\n192.0.2.11,necurs,2026-02-10 08:00:00\n";
+
+/// What is done to a directive before it is confirmed.
+const OF_A_DRAFT: [&str; 6] = [
+    "discard_directive",
+    "correct_directive",
+    "confirm_directive",
+    "attach_directive_file",
+    "set_directive_obligations",
+    "bind_directive",
+];
 
 /// A job that nobody does.
 #[derive(serde::Serialize, serde::Deserialize)]
@@ -44,7 +58,7 @@ struct Filled {
     heir: String,
     finding: String,
     row: String,
-    obligations: Value,
+    obligation: String,
 }
 
 async fn body(client: &Client, name: &str, parent: Option<&str>) -> String {
@@ -118,7 +132,18 @@ async fn fill(folder: PathBuf) -> Filled {
     set("list_id", &list(&house, &client, "hai.csv", SECOND_LIST).await);
     let file = uploaded(&client, "/api/v1/files", "anh.jpg", b"photo").await;
     set("file_id", &text(&file, "/id"));
-    let obligations = Value::Null;
+    let letter = async |name: &str| {
+        let content = std::fs::read(support::sample().join(name)).unwrap();
+        uploaded(&client, "/api/v1/directives", name, &content).await
+    };
+    let confirmed = text(&letter("cong-van-ubnd.docx").await, "/id");
+    let path = format!("/api/v1/directives/{confirmed}/confirm");
+    let obligation = text(&done(&client, Method::POST, &path, json!({})).await, "/obligations/0/id");
+    let draft = text(&letter("cong-van-tet.docx").await, "/id");
+    set("directive_id", &confirmed);
+    for operation in OF_A_DRAFT {
+        set(&format!("{operation}.directive_id"), &draft);
+    }
 
     let id = |text: &str| text.parse::<OrganizationId>().unwrap();
     let state = &house.state;
@@ -148,7 +173,7 @@ async fn fill(folder: PathBuf) -> Filled {
     set("job_id", &job.id().to_string());
     tx.commit().await.unwrap();
     state.db.clone().close().await.unwrap();
-    Filled { folder, variables, callers, body: own, heir, finding, row, obligations }
+    Filled { folder, variables, callers, body: own, heir, finding, row, obligation }
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -201,6 +226,12 @@ fn sent(filled: &Filled) -> BTreeMap<String, Sent> {
         ("decide_attribution", json!({"items": [filled.row], "decision": "not_ours"})),
         ("act_on_finding", json!({"action": "acknowledge"})),
         ("act_on_findings", json!({"ids": [filled.finding], "action": {"action": "acknowledge"}})),
+        ("correct_directive", json!({"signer": "Người Mẫu"})),
+        ("set_directive_obligations", json!({"obligations": []})),
+        ("bind_directive", json!({"organization_ids": [body]})),
+        ("explain_figure", json!({"organization_id": body, "text": "Đang làm",
+            "obligation_id": filled.obligation})),
+        ("freeze_figures", json!({"note": "Chốt"})),
         ("clear_demo", json!({"confirm": "xoa"})),
     ];
     let file = |name: &str, content: &str| Sent::File {
@@ -211,6 +242,8 @@ fn sent(filled: &Filled) -> BTreeMap<String, Sent> {
     let files = [
         ("preview_import", file("a.csv", "Tên\nĐơn vị Mẫu\n")),
         ("upload_indicator_list", file("ba.csv", SECOND_LIST)),
+        ("receive_directive", file("thu.txt", LETTER)),
+        ("attach_directive_file", file("kem.txt", LETTER)),
         ("upload_file", file("anh.jpg", "photo")),
     ];
     json.into_iter()
@@ -236,6 +269,7 @@ async fn every_route_by_every_role() {
             queries: BTreeMap::from([
                 ("look_up_address".to_owned(), "address=192.0.2.1".to_owned()),
                 ("search".to_owned(), "q=192.0.2".to_owned()),
+                ("make_report".to_owned(), "format=csv".to_owned()),
             ]),
             callers: filled.callers.clone(),
         }

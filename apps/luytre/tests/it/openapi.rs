@@ -62,6 +62,7 @@ fn parts(house: &luytre::house::House) -> Vec<(&'static str, OpenApiRouter<AppSt
     vec![
         ("web", web::api::router()),
         ("malware", malware::api::router(Arc::clone(&house.malware))),
+        ("directive", directive::api::router(Arc::clone(&house.directives))),
         ("luytre", luytre::routes::router(house)),
     ]
 }
