@@ -115,8 +115,10 @@ pub async fn findings(client: &Client, filter: &str, as_json: bool) -> Result<()
         }
     }
     if !as_json {
-        let header = ["organization", "family", "addresses", "state", "priority", "clean_by", "id"]
-            .map(|name| words(&format!("malware.export.{name}")));
+        let columns = ["organization", "family", "addresses", "state", "priority", "clean_by"];
+        let mut header: Vec<String> =
+            columns.iter().map(|name| words(&format!("malware.export.{name}"))).collect();
+        header.push(words("server.findings.id"));
         say::table(&header, &rows);
     }
     Ok(())
@@ -237,7 +239,7 @@ pub async fn audit_verify(
     let message = kernel::Message::new(code)
         .with("entries", text(&result, "entries"))
         .with("heads", heads.len())
-        .with("head", text(&result, "head"));
+        .with("head", format!("{}:{}", text(&result, "entries"), text(&result, "head")));
     say::line(&message);
     for fault in result.get("faults").and_then(Value::as_array).into_iter().flatten() {
         match serde_json::from_value::<kernel::Message>(fault.clone()) {

@@ -79,7 +79,7 @@ pub fn projections() -> Projections {
 ///
 /// When another process has it, or it cannot be written.
 pub fn lock(data: &Path) -> Result<File> {
-    fs::create_dir_all(data).with_context(|| format!("{} cannot be made", data.display()))?;
+    make_private(data).with_context(|| format!("{} cannot be made", data.display()))?;
     let path = data.join("lock");
     let file = File::options()
         .create(true)
@@ -96,6 +96,21 @@ pub fn lock(data: &Path) -> Result<File> {
             Err(error).with_context(|| format!("{} cannot be locked", path.display()))
         }
     }
+}
+
+/// Makes the data directory, which only its owner may enter: it holds personal data.
+fn make_private(data: &Path) -> std::io::Result<()> {
+    if data.exists() {
+        return Ok(());
+    }
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(data)
 }
 
 /// Where the database of SQLite is.

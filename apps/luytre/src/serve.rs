@@ -9,6 +9,7 @@ use jobs::Order;
 use kernel::{Locale, Message, Timestamp};
 use tokio::net::UnixListener;
 use tokio::sync::watch;
+use web::{Heard, Topic};
 
 use crate::config::Config;
 use crate::house::House;
@@ -29,6 +30,7 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(work(house.clone(), stopped.clone()));
     let keeper = tokio::spawn(keep_heads(house.clone(), stopped.clone()));
+    let heirs = tokio::spawn(follow_successions(house.clone(), stopped.clone()));
     let socket = tokio::spawn(serve_machine(house.clone(), stopped.clone()));
     let handle = Handle::new();
     let server = tokio::spawn(serve_people(house.clone(), handle.clone()));
@@ -44,10 +46,12 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
     wait_for_signal().await;
     tracing::info!("stopping");
     let _ = stop.send(true);
+    house.state.hub.close();
     handle.graceful_shutdown(Some(GRACE));
     server.await??;
     worker.await?;
     keeper.await??;
+    heirs.await?;
     socket.await??;
     house.state.db.clone().close().await?;
     Ok(())
@@ -113,6 +117,36 @@ fn now(house: &House) -> Timestamp {
     house.state.clock.now()
 }
 
+/// Findings follow the bodies: whenever the registry changes, heirs are looked for.
+async fn follow_successions(house: House, mut stopped: watch::Receiver<bool>) {
+    let Some(mut changes) = house.state.hub.listen() else { return };
+    loop {
+        let change = tokio::select! {
+            change = changes.next() => change,
+            _ = stopped.wait_for(|stop| *stop) => return,
+        };
+        let concerns = match change {
+            Heard::Change(change) => change.topic == Topic::Registry,
+            Heard::Missed => true,
+            Heard::Closed => return,
+        };
+        if concerns
+            && let Err(error) = queue_passing_on(&house).await
+        {
+            tracing::error!(%error, "findings could not be passed on");
+        }
+    }
+}
+
+async fn queue_passing_on(house: &House) -> Result<()> {
+    let mut tx = house.state.db.write().await?;
+    let order = Order::keyed("malware.pass_on_findings");
+    house.jobs.enqueue(&malware::jobs::PassOnFindings, &order, now(house), &mut tx).await?;
+    tx.commit().await?;
+    house.jobs.wake();
+    Ok(())
+}
+
 async fn keep_heads(house: House, mut stopped: watch::Receiver<bool>) -> Result<()> {
     let wait = machine::wait();
     loop {
@@ -144,6 +178,9 @@ async fn welcome(house: &House, address: std::net::SocketAddr) -> Result<()> {
     if house.config.tls {
         let file = tls::authority_file(&house.config.data);
         say::line(&Message::new("server.welcome.authority").with("file", file.display()));
+    }
+    if house.config.listen.ip().is_unspecified() && url.contains("://0.0.0.0") {
+        say::line(&Message::new("server.welcome.unreachable"));
     }
     if let Some(secret) = link {
         let link = format!("{url}/bat-dau?token={}", secret.expose());

@@ -223,6 +223,11 @@ impl Heirs {
         Self { by_body }
     }
 
+    /// The bodies that passed something on, in the order of their ids.
+    pub fn bodies(&self) -> impl Iterator<Item = OrganizationId> + '_ {
+        self.by_body.keys().copied()
+    }
+
     /// The successions of a body, oldest first.
     #[must_use]
     pub fn of(&self, body: OrganizationId) -> &[Passing] {

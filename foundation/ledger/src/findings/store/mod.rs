@@ -8,7 +8,7 @@ mod write;
 pub use list::{FindingFilter, FindingOrder, FindingPage, PageKey, list};
 pub use read::{
     PastChange, aged_before, by_keys, changes, evidence, evidence_of_many, find, in_states,
-    not_stale_among,
+    not_stale_among, of_bodies,
 };
 pub use tally::{Tally, TallyRow, tallies, tallies_as_of};
 

@@ -175,6 +175,33 @@ pub async fn aged_before(
     .collect()
 }
 
+/// The findings of a kind that some bodies answer for or act on.
+///
+/// # Errors
+///
+/// [`DbError`].
+pub async fn of_bodies(
+    kind: FindingKind,
+    bodies: &[OrganizationId],
+    tx: &mut Tx,
+) -> Result<Vec<Finding>, DbError> {
+    let mut found = BTreeMap::new();
+    for part in bodies.chunks(IN_LIST) {
+        let marks = marks(2, part.len());
+        let sql = format!(
+            "SELECT * FROM findings WHERE kind = $1
+               AND (accountable_id IN ({marks}) OR acting_id IN ({marks}))"
+        );
+        let mut values: Vec<Value> = params![kind.name()];
+        values.extend(part.iter().map(|id| id.into_value()));
+        for row in tx.query(&sql, values).await? {
+            let finding = finding(&row)?;
+            found.insert(finding.id, finding);
+        }
+    }
+    Ok(found.into_values().collect())
+}
+
 /// Those of some findings that are not marked as having lost their source; at most `limit`.
 ///
 /// # Errors
