@@ -1,6 +1,11 @@
 //! The integration tests of the crate, one binary.
 
+mod board;
 mod letter;
 mod letter_hostile;
 mod letter_patterns;
 mod letter_truth;
+mod province;
+mod receive;
+mod reports;
+mod words;
