@@ -8,4 +8,5 @@ mod letter_truth;
 mod province;
 mod receive;
 mod reports;
+mod speed;
 mod words;
