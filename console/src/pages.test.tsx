@@ -49,7 +49,7 @@ const PAGES: [string, RegExp][] = [
   ['/cai-dat?muc=du-lieu-mau', /Cài đặt|Settings/],
 ];
 
-async function draw(path: string) {
+function draw(path: string) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const router = makeRouter(client, createMemoryHistory({ initialEntries: [path] }));
   const { container } = render(
@@ -65,7 +65,7 @@ async function draw(path: string) {
 describe.each<Language>(['vi', 'en'])('pages in %s', (language) => {
   it.each(PAGES)('%s', async (path, title) => {
     await switchLanguage(language);
-    const { client, container } = await draw(path);
+    const { client, container } = draw(path);
     const head = await screen.findByRole('heading', { level: 1, name: title }, { timeout: 6_000 });
     expect(head).toBeTruthy();
     await waitFor(() => expect(client.isFetching()).toBe(0), { timeout: 6_000 });
@@ -83,7 +83,7 @@ describe('the board', () => {
   it('shows the figures that the server answered', async () => {
     await switchLanguage('vi');
     const answered = board(directives[0] ?? ({} as never));
-    await draw(`/theo-doi/${open}`);
+    draw(`/theo-doi/${open}`);
     const row = answered.rows[0];
     const tally = row?.cells[1]?.tally;
     const head = await screen.findByText(row?.organization.name ?? '', { selector: 'tbody th *' });

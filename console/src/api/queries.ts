@@ -1,6 +1,6 @@
 // What the pages read, each under a key that live events can make stale.
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { client, data, later } from './client';
+import { client, data } from './client';
 import type * as T from './types';
 
 const PAGE = 100;
@@ -22,7 +22,7 @@ export const session = queryOptions({
 });
 export const today = queryOptions({
   queryKey: ['today'],
-  queryFn: () => later.get<T.Today>('/today'),
+  queryFn: () => data(client.GET('/api/v1/today')),
 });
 export const invitation = (token: string) =>
   queryOptions({
@@ -40,12 +40,15 @@ export const reset = (token: string) =>
 
 export const directives = queryOptions({
   queryKey: ['directives'],
-  queryFn: () => later.get<T.Page<T.Directive>>('/directives'),
+  queryFn: () => data(client.GET('/api/v1/directives')),
 });
 export const directive = (id: string) =>
   queryOptions({
     queryKey: ['directives', id],
-    queryFn: () => later.get<T.DirectiveDetail>(`/directives/${id}`),
+    queryFn: () =>
+      data(
+        client.GET('/api/v1/directives/{directive_id}', { params: { path: { directive_id: id } } }),
+      ),
   });
 export const board = (
   id: string,
@@ -53,17 +56,32 @@ export const board = (
 ) =>
   queryOptions({
     queryKey: ['board', id, at],
-    queryFn: () => later.get<T.Board>(`/directives/${id}/board`, at),
+    queryFn: () =>
+      data(
+        client.GET('/api/v1/directives/{directive_id}/board', {
+          params: { path: { directive_id: id }, query: at },
+        }),
+      ),
   });
 export const cutOffs = (id: string) =>
   queryOptions({
     queryKey: ['cut-offs', id],
-    queryFn: () => later.get<T.Page<T.CutOff>>(`/directives/${id}/cut-offs`),
+    queryFn: () =>
+      data(
+        client.GET('/api/v1/directives/{directive_id}/cut-offs', {
+          params: { path: { directive_id: id } },
+        }),
+      ),
   });
 export const population = (id: string) =>
   queryOptions({
     queryKey: ['directives', id, 'population'],
-    queryFn: () => later.get<T.Population>(`/directives/${id}/population`),
+    queryFn: () =>
+      data(
+        client.GET('/api/v1/directives/{directive_id}/population', {
+          params: { path: { directive_id: id } },
+        }),
+      ),
   });
 
 export const lists = queryOptions({
@@ -235,6 +253,6 @@ export const settings = queryOptions({
 export const search = (q: string) =>
   queryOptions({
     queryKey: ['search', q],
-    queryFn: () => later.get<T.SearchResult>('/search', { q }),
+    queryFn: () => data(client.GET('/api/v1/search', { params: { query: { q } } })),
     enabled: q.length > 1,
   });

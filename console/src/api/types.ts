@@ -70,4 +70,14 @@ export type LogEntry = Schemas['LogEntry'];
 export type LogVerification = Schemas['LogVerification'];
 export type Settings = Schemas['Settings'];
 
-export type * from './later';
+export type Tally = Schemas['Tally'];
+export type Obligation = Schemas['ObligationView'];
+export type Directive = Schemas['Directive'];
+export type DirectiveDetail = Schemas['DirectiveDetail'];
+export type Because = Schemas['Because'];
+export type BoardCell = Schemas['BoardCell'];
+export type BoardRow = Schemas['BoardRow'];
+export type Board = Schemas['Board'];
+export type CutOff = Schemas['CutOff'];
+export type Task = Schemas['Task'];
+export type Today = Schemas['Today'];

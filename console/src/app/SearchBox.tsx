@@ -3,23 +3,15 @@ import { Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import {
-  IconBuilding,
-  IconFileText,
-  IconListCheck,
-  IconSearch,
-  IconWorld,
-} from '@tabler/icons-react';
+import { IconBuilding, IconListCheck, IconSearch, IconWorld } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as queries from '@/api/queries';
 import { Trouble } from '@/components/states';
-import { useMessage } from '@/i18n/messages';
 import styles from './SearchBox.module.css';
 
 export function SearchBox({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const message = useMessage();
   const navigate = useNavigate();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
@@ -28,13 +20,6 @@ export function SearchBox({ onClose }: { onClose: () => void }) {
 
   const hits = data
     ? [
-        ...data.directives.map((hit) => ({
-          icon: IconFileText,
-          kind: 'directive',
-          text: hit.subject ?? hit.number ?? '',
-          under: hit.number ?? '',
-          to: `/theo-doi/${hit.id}`,
-        })),
         ...data.organizations.map((hit) => ({
           icon: IconBuilding,
           kind: 'organization',
@@ -45,8 +30,8 @@ export function SearchBox({ onClose }: { onClose: () => void }) {
         ...data.findings.map((hit) => ({
           icon: IconListCheck,
           kind: 'finding',
-          text: message(hit.title),
-          under: `${hit.accountable.name} · ${t(`ledger.state.${hit.state}`)}`,
+          text: hit.family,
+          under: `${hit.organization.name} · ${t(`ledger.state.${hit.state}`)}`,
           to: `/viec/${hit.id}`,
         })),
         ...data.claims.map((hit) => ({

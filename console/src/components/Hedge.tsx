@@ -130,15 +130,19 @@ export function Stalks({
 export function Hedge({
   tally,
   none = false,
+  noSource = false,
   scale = 1,
   beside = false,
 }: {
   tally: Tally | null;
   none?: boolean;
+  /** Measured, but nothing has been taken in yet that could say something. */
+  noSource?: boolean;
   scale?: number;
   beside?: boolean;
 }) {
   const { t } = useTranslation();
+  if (noSource) return <span className={styles.words}>{t('console.states.unknown')}</span>;
   if (tally !== null && (none || tally.total === 0))
     return <span className={styles.words}>{t('console.states.none')}</span>;
   return (

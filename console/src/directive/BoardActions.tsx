@@ -20,9 +20,9 @@ import {
 } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { later, BASE, queryString } from '@/api/client';
+import { BASE, client, data, queryString } from '@/api/client';
 import * as queries from '@/api/queries';
-import type { Board, CutOff } from '@/api/types';
+import type { Board } from '@/api/types';
 import { done, wrong } from '@/app/toasts';
 import { dateTime, dayOf } from '@/lib/format';
 
@@ -68,16 +68,19 @@ function Report({ board }: { board: Board }) {
 
 function CutOffDialog({ board, onClose }: { board: Board; onClose: () => void }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const cache = useQueryClient();
   const navigate = route.useNavigate();
   const [note, setNote] = useState('');
   const freeze = useMutation({
     mutationFn: () =>
-      later.post<CutOff>(`/directives/${board.directive.id}/cut-offs`, {
-        note: note.trim() || undefined,
-      }),
+      data(
+        client.POST('/api/v1/directives/{directive_id}/cut-offs', {
+          params: { path: { directive_id: board.directive.id } },
+          body: { note: note.trim() || null },
+        }),
+      ),
     onSuccess: async (cut) => {
-      await client.invalidateQueries({ queryKey: ['cut-offs', board.directive.id] });
+      await cache.invalidateQueries({ queryKey: ['cut-offs', board.directive.id] });
       onClose();
       done(t('console.board.cut_off_done'));
       await navigate({ search: { cut_off: cut.id } });

@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { IconChevronRight, IconMessage2, IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { later } from '@/api/client';
+import { client, data } from '@/api/client';
 import type { Board, BoardCell, BoardRow } from '@/api/types';
 import { findingFilters } from '@/app/search';
 import { done, wrong } from '@/app/toasts';
@@ -14,6 +14,7 @@ import { Hedge, Stalks } from '@/components/Hedge';
 import { useMessage } from '@/i18n/messages';
 import { date, dateTime, number } from '@/lib/format';
 import { EMPTY, STATES } from '@/lib/hedge';
+import { obligationTitle } from './titles';
 import styles from './BoardCell.module.css';
 
 type Props = { board: Board; row: BoardRow; cell: BoardCell; at: [number, number] };
@@ -32,7 +33,7 @@ export function BoardCellButton({ board, row, cell, at }: Props) {
       aria-haspopup="dialog"
       onClick={() => setOpened(!opened)}
     >
-      <Hedge tally={cell.tally} none={cell.none} />
+      <Hedge tally={cell.tally ?? null} none={cell.none} noSource={cell.no_source} />
       {cell.explanation && (
         <span className={styles.explained}>
           <IconMessage2 size={14} stroke={1.75} aria-hidden="true" />
@@ -57,9 +58,9 @@ export function BoardCellButton({ board, row, cell, at }: Props) {
       <Popover.Dropdown
         className={styles.panel}
         role="dialog"
-        aria-label={`${column?.title ?? ''}, ${row.organization.name}`}
+        aria-label={`${column ? obligationTitle(column) : ''}, ${row.organization.name}`}
       >
-        <h3>{column?.title}</h3>
+        <h3>{column && obligationTitle(column)}</h3>
         <p className="small second">
           {row.organization.name}
           {column?.due_at ? ` · ${t('console.board.due', { date: date(column.due_at) })}` : ''}
@@ -73,7 +74,8 @@ export function BoardCellButton({ board, row, cell, at }: Props) {
 function Details({ board, row, cell, onDone }: Omit<Props, 'at'> & { onDone: () => void }) {
   const { t } = useTranslation();
   const message = useMessage();
-  const { tally } = cell;
+  const tally = cell.tally ?? null;
+  if (cell.no_source) return <p className={styles.text}>{t('console.board.no_source_text')}</p>;
   if (tally === null) return <p className={styles.text}>{t('console.board.not_measured_text')}</p>;
   if (cell.none || tally.total === 0)
     return <p className={styles.text}>{t('console.board.none_text')}</p>;
@@ -130,18 +132,23 @@ function Details({ board, row, cell, onDone }: Omit<Props, 'at'> & { onDone: () 
 
 function Explanation({ board, row, cell, onDone }: Omit<Props, 'at'> & { onDone: () => void }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const cache = useQueryClient();
   const [writing, setWriting] = useState(false);
   const [text, setText] = useState(cell.explanation?.text ?? '');
   const save = useMutation({
     mutationFn: () =>
-      later.put(`/directives/${board.directive.id}/explanations`, {
-        organization_id: row.organization.id,
-        obligation_id: cell.obligation_id,
-        text: text.trim(),
-      }),
+      data(
+        client.PUT('/api/v1/directives/{directive_id}/explanations', {
+          params: { path: { directive_id: board.directive.id } },
+          body: {
+            organization_id: row.organization.id,
+            obligation_id: cell.obligation_id,
+            text: text.trim(),
+          },
+        }),
+      ),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['board', board.directive.id] });
+      await cache.invalidateQueries({ queryKey: ['board', board.directive.id] });
       done(t('console.board.explanation_saved'));
       onDone();
     },

@@ -13,6 +13,7 @@ import { endOfLocalDay } from '@/lib/time';
 import { date, dateTime, dayOf, number, percent, shortDateTime, time } from '@/lib/format';
 import { BoardActions } from './BoardActions';
 import { BoardTable } from './BoardTable';
+import { directiveTitle } from './titles';
 import { WallBoard } from './WallBoard';
 
 const route = getRouteApi('/shell/theo-doi/$id');
@@ -115,7 +116,7 @@ export default function BoardPage() {
     );
 
   const { directive } = board;
-  const title = directive.subject ?? directive.number ?? t('console.directive.unnamed');
+  const title = directiveTitle(directive);
   if (wall)
     return <WallBoard board={board} title={title} onLeave={() => void navigate({ search: {} })} />;
 

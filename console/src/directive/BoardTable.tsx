@@ -8,6 +8,7 @@ import { Hedge, HedgeLegend } from '@/components/Hedge';
 import { date, number } from '@/lib/format';
 import { STATES } from '@/lib/hedge';
 import { BoardCellButton } from './BoardCell';
+import { obligationTitle } from './titles';
 import styles from './BoardTable.module.css';
 
 const ROW_HEIGHT = 64;
@@ -35,8 +36,28 @@ function useRows(board: Board) {
   return { rows, text, setText, sorted, setSorted };
 }
 
-export function BoardTable({ board, dim = false }: { board: Board; dim?: boolean }) {
+/** What is measured comes first; what is not yet stands behind it, in the order of the letter. */
+function inOrder(board: Board): Board {
+  const order = board.columns
+    .map((_, at) => at)
+    .sort(
+      (one, other) =>
+        Number(board.columns[other]?.measured) - Number(board.columns[one]?.measured) ||
+        one - other,
+    );
+  const pick = <Item,>(items: Item[]) =>
+    order.flatMap((at) => (at < items.length ? [items[at] as Item] : []));
+  return {
+    ...board,
+    columns: pick(board.columns),
+    totals: pick(board.totals),
+    rows: board.rows.map((row) => ({ ...row, cells: pick(row.cells) })),
+  };
+}
+
+export function BoardTable({ board: given, dim = false }: { board: Board; dim?: boolean }) {
   const { t } = useTranslation();
+  const board = useMemo(() => inOrder(given), [given]);
   const place = useRef<HTMLDivElement>(null);
   const { rows, text, setText, sorted, setSorted } = useRows(board);
   // The virtualizer hands out functions that change; nothing here is memoized on them.
@@ -86,7 +107,10 @@ export function BoardTable({ board, dim = false }: { board: Board; dim?: boolean
           <colgroup>
             <col className={styles.firstColumn} />
             {board.columns.map((column) => (
-              <col key={column.obligation_id} />
+              <col
+                key={column.obligation_id}
+                data-unmeasured={column.measured ? undefined : true}
+              />
             ))}
           </colgroup>
           <thead>
@@ -124,7 +148,7 @@ export function BoardTable({ board, dim = false }: { board: Board; dim?: boolean
                     disabled={!column.measured}
                     onClick={() => setSorted(sorted === at ? null : at)}
                   >
-                    {column.title}
+                    {obligationTitle(column)}
                     {sorted === at && <IconArrowDown size={14} stroke={2} aria-hidden="true" />}
                   </button>
                   {column.due_at && (
@@ -155,9 +179,11 @@ export function BoardTable({ board, dim = false }: { board: Board; dim?: boolean
                     <span className={styles.name} title={row.organization.name}>
                       {row.organization.name}
                     </span>
-                    <span className={styles.acting}>
-                      {t('console.board.acting', { count: number(row.acting_count) })}
-                    </span>
+                    {row.acting_count > 0 && (
+                      <span className={styles.acting}>
+                        {t('console.board.acting', { count: number(row.acting_count) })}
+                      </span>
+                    )}
                   </th>
                   {row.cells.map((cell, column) => (
                     <td key={cell.obligation_id}>
@@ -190,7 +216,7 @@ export function BoardTable({ board, dim = false }: { board: Board; dim?: boolean
               <th scope="row">{t('console.board.totals')}</th>
               {board.totals.map((tally, at) => (
                 <td key={board.columns[at]?.obligation_id ?? at}>
-                  <Hedge tally={tally} none={tally?.total === 0} />
+                  <Hedge tally={tally ?? null} none={tally?.total === 0} />
                 </td>
               ))}
             </tr>

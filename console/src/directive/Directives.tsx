@@ -11,6 +11,7 @@ import { Card, Page } from '@/components/Page';
 import { BoneRows, Empty, Tag, Trouble } from '@/components/states';
 import { date, number } from '@/lib/format';
 import { sum } from '@/lib/hedge';
+import { directiveTitle } from './titles';
 import styles from './Directives.module.css';
 
 /** The whole directive in one hedge, from the totals of its board. */
@@ -35,7 +36,7 @@ function Row({ directive }: { directive: Directive }) {
         className={styles.row}
       >
         <span className={styles.what}>
-          <strong>{directive.subject ?? t('console.directive.unnamed')}</strong>
+          <strong>{directiveTitle(directive)}</strong>
           <span className="small second">
             {[
               directive.number ?? t('console.directive.no_number'),

@@ -2,8 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { form, later } from '@/api/client';
-import type { DirectiveDetail } from '@/api/types';
+import { client, data, form } from '@/api/client';
 import { DropFile } from '@/components/DropFile';
 import { Card, Page } from '@/components/Page';
 import { Trouble } from '@/components/states';
@@ -11,12 +10,12 @@ import { Trouble } from '@/components/states';
 export default function ImportDirective() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const client = useQueryClient();
+  const cache = useQueryClient();
   const send = useMutation({
     mutationFn: (given: { file?: File; text?: string }) =>
-      later.post<DirectiveDetail>('/directives', form(given)),
+      data(client.POST('/api/v1/directives', { body: form(given) as never })),
     onSuccess: async (directive) => {
-      void client.invalidateQueries({ queryKey: ['directives'] });
+      void cache.invalidateQueries({ queryKey: ['directives'] });
       await navigate({ to: '/theo-doi/$id/van-ban', params: { id: directive.id } });
     },
   });

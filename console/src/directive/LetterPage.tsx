@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { later } from '@/api/client';
+import { client, data } from '@/api/client';
 import * as queries from '@/api/queries';
 import type { DirectiveDetail, Obligation } from '@/api/types';
 import { useCan } from '@/app/can';
@@ -18,6 +18,7 @@ import { LetterFields } from './LetterFields';
 import { LetterText } from './LetterText';
 import { LetterParts } from './LetterParts';
 import { Obligations } from './Obligations';
+import { directiveTitle } from './titles';
 import { PopulationCard } from './Population';
 import styles from './LetterPage.module.css';
 
@@ -31,7 +32,7 @@ export type Edits = Partial<Record<Editable, string>>;
 function Loaded({ directive }: { directive: DirectiveDetail }) {
   const { t } = useTranslation();
   const navigate = route.useNavigate();
-  const client = useQueryClient();
+  const cache = useQueryClient();
   const can = useCan();
   const [edits, setEdits] = useState<Edits>({});
   const [obligations, setObligations] = useState<Obligation[]>(directive.obligations);
@@ -41,20 +42,35 @@ function Loaded({ directive }: { directive: DirectiveDetail }) {
   const changed = Object.keys(edits).length > 0 || obligations !== directive.obligations;
 
   const save = async () => {
+    const params = { path: { directive_id: directive.id } };
     if (Object.keys(edits).length > 0)
-      await later.patch(
-        `/directives/${directive.id}`,
-        Object.fromEntries(
-          Object.entries(edits).map(([name, value]) => [name, value.trim() || null]),
-        ),
+      await data(
+        client.PATCH('/api/v1/directives/{directive_id}', {
+          params,
+          // A field that is not sent stays; null empties it.
+          body: Object.fromEntries(
+            Object.entries(edits).map(([name, value]) => [name, value.trim() || null]),
+          ) as never,
+        }),
       );
     if (obligations !== directive.obligations)
-      await later.put(`/directives/${directive.id}/obligations`, { obligations });
+      await data(
+        client.PUT('/api/v1/directives/{directive_id}/obligations', {
+          params,
+          body: {
+            obligations: obligations.map(({ id, included, due_at }) => ({
+              id,
+              included,
+              due_at: due_at ?? null,
+            })),
+          },
+        }),
+      );
   };
   const refresh = () =>
     Promise.all(
       [['directives'], ['board'], ['today']].map((queryKey) =>
-        client.invalidateQueries({ queryKey }),
+        cache.invalidateQueries({ queryKey }),
       ),
     );
   const keep = useMutation({
@@ -69,7 +85,11 @@ function Loaded({ directive }: { directive: DirectiveDetail }) {
   const confirm = useMutation({
     mutationFn: async () => {
       await save();
-      await later.post(`/directives/${directive.id}/confirm`);
+      await data(
+        client.POST('/api/v1/directives/{directive_id}/confirm', {
+          params: { path: { directive_id: directive.id } },
+        }),
+      );
     },
     onSuccess: async () => {
       await refresh();
@@ -80,7 +100,10 @@ function Loaded({ directive }: { directive: DirectiveDetail }) {
   });
 
   const included = obligations.filter((obligation) => obligation.included).length;
-  const title = edits.subject ?? directive.subject ?? t('console.directive.unnamed');
+  const title = directiveTitle({
+    ...directive,
+    subject: edits.subject ?? directive.subject ?? null,
+  });
   return (
     <Page
       title={title}
@@ -153,15 +176,15 @@ function Loaded({ directive }: { directive: DirectiveDetail }) {
 export default function LetterPage() {
   const { t } = useTranslation();
   const { id } = route.useParams();
-  const { data, error, refetch } = useQuery(queries.directive(id));
+  const { data: directive, error, refetch } = useQuery(queries.directive(id));
   const crumbs = useMemo(() => [{ text: t('console.menu.board'), to: '/theo-doi' }], [t]);
-  if (error && !data)
+  if (error && !directive)
     return (
       <Page title={t('console.directive.letter')} crumbs={crumbs}>
         <Trouble error={error} again={refetch} />
       </Page>
     );
-  if (!data)
+  if (!directive)
     return (
       <Page title={<Bone width={420} height={26} />} crumbs={crumbs}>
         <div className={styles.columns}>
@@ -178,10 +201,10 @@ export default function LetterPage() {
   return (
     <Loaded
       key={JSON.stringify([
-        data.state,
-        data.obligations.map(({ id: own, included }) => [own, included]),
+        directive.state,
+        directive.obligations.map(({ id: own, included }) => [own, included]),
       ])}
-      directive={data}
+      directive={directive}
     />
   );
 }

@@ -25,13 +25,13 @@ export function LetterText({
       box.scrollTo({ top: box.scrollTop + over - box.clientHeight / 3, behavior: 'smooth' });
   }, [shown]);
   return (
-    // A labelled section is a region, and what scrolls must be reachable by keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     // A scrolling place must be reachable by keyboard.
 
     <section
       ref={place}
       className={styles.text}
+      // A labelled section is a region, and what scrolls must be reachable by keyboard.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       aria-label={t('console.directive.text')}
     >

@@ -7,6 +7,7 @@ import { Card } from '@/components/Page';
 import { Tag } from '@/components/states';
 import { endOfLocalDay } from '@/lib/time';
 import { dayOf, number } from '@/lib/format';
+import { obligationTitle } from './titles';
 import styles from './LetterPage.module.css';
 
 /** What the letter asks for; each can be left out, and given a due date if the issuer set one. */
@@ -51,7 +52,7 @@ export function Obligations({
               onChange={(event) => change(one.id, { included: event.currentTarget.checked })}
             />
             <span className={styles.what}>
-              <label htmlFor={`${base}-${one.id}`}>{one.title}</label>
+              <label htmlFor={`${base}-${one.id}`}>{obligationTitle(one)}</label>
               <small>
                 {[
                   one.clause && t('console.directive.clause', { clause: one.clause }),
@@ -67,7 +68,7 @@ export function Obligations({
               <DateField
                 size="xs"
                 readOnly={!onChange}
-                ariaLabel={t('console.directive.due_of', { title: one.title })}
+                ariaLabel={t('console.directive.due_of', { title: obligationTitle(one) })}
                 description={one.due_at ? undefined : t('console.directive.no_due')}
                 value={one.due_at ? dayOf(new Date(one.due_at)) : ''}
                 onChange={(day) => change(one.id, { due_at: day ? endOfLocalDay(day) : null })}

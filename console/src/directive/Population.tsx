@@ -3,7 +3,7 @@ import { Button, Checkbox, Modal } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { later } from '@/api/client';
+import { client, data } from '@/api/client';
 import * as queries from '@/api/queries';
 import type { Directive, OrganizationNode } from '@/api/types';
 import { done, wrong } from '@/app/toasts';
@@ -64,14 +64,20 @@ function idsOf(node: OrganizationNode): string[] {
 
 function Choose({ id, first, onClose }: { id: string; first: string[]; onClose: () => void }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const cache = useQueryClient();
   const { data: tree, error } = useQuery(queries.organizationTree());
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(first));
   const save = useMutation({
-    mutationFn: () => later.put(`/directives/${id}/population`, { organization_ids: [...chosen] }),
+    mutationFn: () =>
+      data(
+        client.PUT('/api/v1/directives/{directive_id}/population', {
+          params: { path: { directive_id: id } },
+          body: { organization_ids: [...chosen] },
+        }),
+      ),
     onSuccess: async () => {
       await Promise.all(
-        [['directives'], ['board']].map((queryKey) => client.invalidateQueries({ queryKey })),
+        [['directives'], ['board']].map((queryKey) => cache.invalidateQueries({ queryKey })),
       );
       done(t('console.directive.population_saved'));
       onClose();

@@ -7,6 +7,7 @@ import type { Board } from '@/api/types';
 import { Hedge, HedgeLegend } from '@/components/Hedge';
 import { Mark } from '@/components/Mark';
 import { dateTime, number, percent } from '@/lib/format';
+import { obligationTitle } from './titles';
 import styles from './WallBoard.module.css';
 
 const ROW_HEIGHT = 92;
@@ -104,7 +105,7 @@ export function WallBoard({
             <th scope="col">{t('console.board.body')}</th>
             {columns.map((column) => (
               <th key={column.obligation_id} scope="col">
-                {column.title}
+                {obligationTitle(column)}
               </th>
             ))}
           </tr>
@@ -118,6 +119,7 @@ export function WallBoard({
                   <Hedge
                     tally={row.cells[at]?.tally ?? null}
                     none={row.cells[at]?.none ?? false}
+                    noSource={row.cells[at]?.no_source ?? false}
                     scale={2}
                   />
                 </td>

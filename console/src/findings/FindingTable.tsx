@@ -176,7 +176,11 @@ export function FindingTable({
                       {message(finding.title)}
                     </Link>
                     <span className={styles.under}>
-                      {phone ? finding.accountable.name : finding.addresses.join(', ')}
+                      {phone
+                        ? finding.accountable.name
+                        : finding.addresses.length > 1
+                          ? finding.addresses.join(', ')
+                          : t(`console.finding.path_${finding.path}`)}
 
                       {finding.stale && ` · ${t('console.findings.stale')}`}
                       {finding.recurrences > 0 && (

@@ -276,7 +276,7 @@ export function findingDetail(finding: T.Finding): T.FindingDetail {
   };
 }
 
-const COLUMNS: [T.ObligationCode, string, boolean, T.ProofClass][] = [
+const COLUMNS: [T.Obligation['code'], string, boolean, T.Obligation['proof_class']][] = [
   ['botnet', 'Làm sạch IP botnet', true, 'shown'],
   ['vulnerabilities', 'Lỗ hổng đã cảnh báo', true, 'measured'],
   ['levels', 'Bảo vệ theo cấp độ', true, 'shown'],
@@ -304,6 +304,7 @@ const obligations: T.Obligation[] = COLUMNS.map(([code, title, measured, proof_c
   code,
   title,
   clause: CLAUSES[at] ?? '',
+  text: title,
   text_range: {
     block: [8, 9, 6, 8, 11, 13, 7, 10, 11][at] ?? 0,
     start: 2,
@@ -333,6 +334,7 @@ export const directives: T.Directive[] = [
     parent: { number: '839/UBND-KGVX' },
     obligations,
     attached: { have: 2, said: 7 },
+    file_name: 'cong-van.docx',
   },
   {
     id: id('8', 2),
@@ -348,6 +350,7 @@ export const directives: T.Directive[] = [
     parent: { number: '839/UBND-KGVX' },
     obligations: obligations.map((o) => ({ ...o, due_at: null })),
     attached: { have: 2, said: 7 },
+    file_name: 'cong-van.docx',
   },
   {
     id: id('8', 3),
@@ -363,6 +366,7 @@ export const directives: T.Directive[] = [
     parent: null,
     obligations,
     attached: { have: 0, said: 0 },
+    file_name: 'cong-van.docx',
   },
 ];
 
@@ -423,7 +427,7 @@ export function directiveDetail(directive: T.Directive): T.DirectiveDetail {
           value: 'Sở Khoa học và Công nghệ',
           found: true,
           at: where(13, 'Sở Khoa học và Công nghệ'),
-          confidence: 0.6,
+          confidence: 'high',
         },
         { name: 'signer', value: null, found: false },
         {
@@ -431,21 +435,21 @@ export function directiveDetail(directive: T.Directive): T.DirectiveDetail {
           value: 'tăng cường công tác bảo đảm an toàn thông tin mạng trong dịp Tết',
           found: true,
           at: where(4, 'tăng cường công tác bảo đảm an toàn thông tin mạng trong dịp Tết'),
-          confidence: 0.8,
+          confidence: 'high',
         },
         {
           name: 'window',
           value: 'trong dịp Tết',
           found: true,
           at: where(4, 'trong dịp Tết'),
-          confidence: 0.7,
+          confidence: 'high',
         },
         {
           name: 'parent',
           value: '839/UBND-KGVX',
           found: true,
           at: where(4, '839/UBND-KGVX'),
-          confidence: 0.97,
+          confidence: 'high',
         },
         { name: 'due', value: null, found: false },
       ],
@@ -461,6 +465,8 @@ export function directiveDetail(directive: T.Directive): T.DirectiveDetail {
       ],
       cited: [
         {
+          index: 0,
+          attached: true,
           number: '839/UBND-KGVX',
           date: '2026-11-09',
           how: 'carries_out',
@@ -468,6 +474,8 @@ export function directiveDetail(directive: T.Directive): T.DirectiveDetail {
           attached_file: 'cv-839.pdf',
         },
         {
+          index: 1,
+          attached: false,
           number: '220/SKHCN-ATTT',
           date: '2026-11-09',
           how: 'warning',
@@ -475,6 +483,8 @@ export function directiveDetail(directive: T.Directive): T.DirectiveDetail {
           attached_file: null,
         },
       ],
+      erased: false,
+      notes: [],
       contacts: [
         {
           name: 'Phòng An toàn thông tin',
@@ -557,6 +567,7 @@ export function board(directive: T.Directive): T.Board {
                 }
               : null),
           none,
+          no_source: false,
           because: own
             ? [
                 ...(own.overdue
@@ -634,6 +645,8 @@ export function board(directive: T.Directive): T.Board {
     directive,
     as_of: '2026-11-22T01:14:00Z',
     frozen: null,
+    partial: false,
+    outside: [],
     slowest_source: m('slow', { at: '2026-11-12T02:02:00Z' }),
     cards: {
       verified: { count: sum('verified'), total: sum('total') },

@@ -293,9 +293,7 @@ export default function ImportPage() {
                   {
                     key: 'state',
                     title: t('console.lists.state'),
-                    cell: (one) => (
-                      <Tag>{t(`console.imports.state_${one.state ?? 'preview'}`)}</Tag>
-                    ),
+                    cell: (one) => <Tag>{t(`console.imports.state_${one.state}`)}</Tag>,
                   },
                   {
                     key: 'at',
