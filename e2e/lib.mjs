@@ -132,6 +132,10 @@ export async function startBrowser() {
   return { browser, troubles, watch };
 }
 
+/** A key of the translation files that is shown where its text should be. */
+const KEYS =
+  /\b(?:access|console|directive|errors|jobs|ledger|lists|log|malware|problems|registry|server|words)(?:\.[a-z_]+){2,}/g;
+
 /** Violations of WCAG 2.2 A and AA on the page as it stands, the serious ones. */
 export async function checkAccess(page, name, found) {
   // Content that is faded in is judged when it is there.
@@ -146,4 +150,6 @@ export async function checkAccess(page, name, found) {
       .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
   });
   for (const what of violations) found.push({ place: name, what });
+  const keys = (await page.locator('body').innerText()).match(KEYS) ?? [];
+  for (const key of new Set(keys)) found.push({ place: name, what: `the key ${key} for a text` });
 }

@@ -207,8 +207,6 @@ try {
     await page.getByRole('link', { name: en('menu.history') }).first().waitFor();
     for (const path of [board, finding, '/ma-doc', '/viec', '/lich-su', '/cai-dat'])
       await open(path, `${path.replace(/[0-9a-f-]{36}/, '…')}, English, dark`);
-    const texts = await page.locator('body').innerText();
-    if (/console\.[a-z_]+\./.test(texts)) fail('a key is shown instead of a text');
     await page.getByRole('button', { name: en('shell.other_language') }).click();
   });
 

@@ -52,9 +52,12 @@ pub async fn measure(findings: u64) -> Result<Figures> {
         ..owed.clone()
     };
     let late = FindingFilter { overdue_at: Some(house.now), ..FindingFilter::default() };
-    for (name, filter) in
-        [("first_page", &all), ("first_page_owed", &owed), ("first_page_branch", &branch), ("first_page_overdue", &late)]
-    {
+    for (name, filter) in [
+        ("first_page", &all),
+        ("first_page_owed", &owed),
+        ("first_page_branch", &branch),
+        ("first_page_overdue", &late),
+    ] {
         let (calls, items) = pages(&house, filter).await?;
         figures.percentiles(name, calls);
         figures.count(&format!("{name}_items"), items);

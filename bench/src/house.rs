@@ -76,7 +76,6 @@ impl House {
             hub: web::EventHub::default(),
             spool: malware::spool::Spool::open(&folder.path().join("drafts"))?,
             pdf: None,
-            pdf: None,
             upload_bytes: 1 << 30,
             knowledge: Arc::new(malware::lists::Knowledge::shipped(false)?),
         };
@@ -85,7 +84,8 @@ impl House {
 
     /// Brings bodies and approved claims in, by the registry's own importer.
     pub async fn settle(&self, size: Size) -> Result<()> {
-        let bodies = (0..size.bodies).map(|body| vec![Size::body_name(body), "Nhà nước".to_owned()]);
+        let bodies =
+            (0..size.bodies).map(|body| vec![Size::body_name(body), "Nhà nước".to_owned()]);
         self.bring(ImportKind::Organizations, ["Tên cơ quan", "Loại"], bodies).await?;
         if size.claims == 0 {
             return Ok(());
@@ -107,11 +107,11 @@ impl House {
             .zip(1..)
             .map(|(cells, number)| ImportTableRow { number, cells })
             .collect();
-        let table = ImportTable { file: format!("{}.csv", kind.name()), rows, ..ImportTable::default() };
+        let table =
+            ImportTable { file: format!("{}.csv", kind.name()), rows, ..ImportTable::default() };
         let duty = &self.duty;
         let mut tx = duty.db.write().await?;
-        let scope =
-            ImportScope { within: None, may_approve: true, now: self.now, ids: &duty.ids };
+        let scope = ImportScope { within: None, may_approve: true, now: self.now, ids: &duty.ids };
         let plan = preview(kind, &table, None, &scope, &mut tx).await?;
         ensure!(plan.can_confirm(), "{kind:?}: {:?}", plan.problems.first());
         let pen = Pen {

@@ -55,7 +55,12 @@ pub async fn measure(rows: u64, keep: Option<&str>) -> Result<Figures> {
         let mut tx = duty.db.read().await?;
         work::find(id, &mut tx).await?.context("the draft is there")?
     };
-    ensure!(draft.state == ListState::Preview, "the draft is {:?}: {:?}", draft.state, draft.problem);
+    ensure!(
+        draft.state == ListState::Preview,
+        "the draft is {:?}: {:?}",
+        draft.state,
+        draft.problem
+    );
     figures.value("peak_reading_mb", peak_mb()?);
 
     let begun = Instant::now();

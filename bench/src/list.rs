@@ -27,7 +27,8 @@ impl Size {
     /// The sizes of the plan in proportion: 1,000,000 rows, 50,000 of ours, 10,000 claims, 1,700
     /// bodies.
     pub fn of_rows(rows: u64) -> Self {
-        let share = |whole: u64| u32::try_from((whole * rows / 1_000_000).max(4)).unwrap_or(u32::MAX);
+        let share =
+            |whole: u64| u32::try_from((whole * rows / 1_000_000).max(4)).unwrap_or(u32::MAX);
         Self { rows, ours: (rows / 20).max(1), claims: share(10_000), bodies: share(1_700) }
     }
 

@@ -31,8 +31,7 @@ struct Plan {
 impl Plan {
     fn read(mut words: impl Iterator<Item = String>) -> Result<Self> {
         let what = words.next().unwrap_or_else(|| "all".to_owned());
-        let mut plan =
-            Self { what, rows: None, runs: 3, smoke: false, once: false, keep: None };
+        let mut plan = Self { what, rows: None, runs: 3, smoke: false, once: false, keep: None };
         if plan.what == "--smoke" {
             (plan.what, plan.smoke) = ("all".to_owned(), true);
         }

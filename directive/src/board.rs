@@ -369,9 +369,8 @@ impl Column {
         };
         let mut rows = BTreeMap::new();
         for standing in known.into_iter().flat_map(|known| &known.standings) {
-            let row = *rows
-                .entry(standing.body)
-                .or_insert_with(|| population.row_of(standing.body));
+            let row =
+                *rows.entry(standing.body).or_insert_with(|| population.row_of(standing.body));
             column.add(standing, row, obligation.due_at, at);
         }
         column
@@ -421,7 +420,8 @@ impl Column {
         if tally.total == 0 {
             cell.none = self.alive;
             cell.no_source = !self.alive;
-            let code = if self.alive { "directive.because.none" } else { "directive.because.no_source" };
+            let code =
+                if self.alive { "directive.because.none" } else { "directive.because.no_source" };
             cell.because.push(Because { message: Message::new(code), count: 0, filter: None });
         } else if let Some(part) = part {
             cell.because = self.because(body, part);

@@ -80,11 +80,7 @@ pub struct Botnet;
 impl Measure for Botnet {
     const CODE: Code = Code::Botnet;
 
-    async fn known(
-        &self,
-        as_of: Option<Timestamp>,
-        tx: &mut Tx,
-    ) -> Result<Known, DirectiveError> {
+    async fn known(&self, as_of: Option<Timestamp>, tx: &mut Tx) -> Result<Known, DirectiveError> {
         let rows = match as_of {
             Some(at) => tallies_as_of(FindingKind::BotnetAddress, at, tx).await?,
             None => tallies(FindingKind::BotnetAddress, tx).await?,

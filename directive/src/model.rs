@@ -203,7 +203,10 @@ impl Directive {
     pub fn begins_at(&self) -> Timestamp {
         let window = self.fields.window.as_ref().and_then(|window| window.from);
         let days = window.into_iter().chain(self.fields.dated);
-        days.map(crate::time::start_of_day).chain([self.received_at]).min().unwrap_or(self.received_at)
+        days.map(crate::time::start_of_day)
+            .chain([self.received_at])
+            .min()
+            .unwrap_or(self.received_at)
     }
 }
 

@@ -126,7 +126,11 @@ pub fn proposed_obligations(
 fn title(proposal: &ProposedObligation) -> String {
     if proposal.measure == Measure::Other {
         let cut: String = proposal.text.chars().take(TITLE_LETTERS).collect();
-        return if cut.len() < proposal.text.len() { format!("{}…", cut.trim_end()) } else { cut };
+        return if cut.len() < proposal.text.len() {
+            format!("{}…", cut.trim_end())
+        } else {
+            cut
+        };
     }
     Message::new(&format!("letter.measures.{}", proposal.measure.code())).text(Locale::Vi)
 }

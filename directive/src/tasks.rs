@@ -157,11 +157,7 @@ fn of_finding(finding: &Finding, address: &str, now: Timestamp) -> Task {
     }
 }
 
-async fn attestations(
-    may: &May,
-    tasks: &mut Vec<Task>,
-    tx: &mut Tx,
-) -> Result<(), DirectiveError> {
+async fn attestations(may: &May, tasks: &mut Vec<Task>, tx: &mut Tx) -> Result<(), DirectiveError> {
     if may.approve.as_ref().is_some_and(Vec::is_empty) {
         return Ok(());
     }

@@ -27,10 +27,7 @@ fn main() -> Result<()> {
     for target in wanted {
         let corpus = corpus(&target)?;
         let outcome = mutate_for(&target, &corpus, seed, Duration::from_secs(seconds));
-        println!(
-            "{:<16} {:>9} inputs, slowest {:?}",
-            target.name, outcome.inputs, outcome.slowest
-        );
+        println!("{:<16} {:>9} inputs, slowest {:?}", target.name, outcome.inputs, outcome.slowest);
         if let Some((number, input)) = outcome.fault {
             faults += 1;
             std::fs::create_dir_all("found")?;

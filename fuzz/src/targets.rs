@@ -45,10 +45,7 @@ fn as_list(rows: &[Row]) {
     let recognition = recognize(head, &Place::default(), knowledge);
     let Some(mapping) = recognition.mapping.filter(Mapping::is_complete) else { return };
     let titles = recognition.titles.iter().map(String::as_str);
-    let options = Options {
-        days: malware::lists::period::in_titles(titles),
-        ..Options::default()
-    };
+    let options = Options { days: malware::lists::period::in_titles(titles), ..Options::default() };
     let bounds = Bounds { sightings: 20_000, text_bytes: 1 << 20 };
     let mut reader = ListReader::new(&mapping, options, bounds, knowledge);
     for row in rows.get(mapping.data_from..).unwrap_or_default() {

@@ -126,8 +126,7 @@ impl Client {
     ///
     /// As [`Self::call`].
     pub async fn send(&self, method: Method, path: &str, body: &Value) -> Result<Value> {
-        let answer =
-            self.call(method, path, "application/json", serde_json::to_vec(body)?).await?;
+        let answer = self.call(method, path, "application/json", serde_json::to_vec(body)?).await?;
         if answer.body.is_empty() { Ok(Value::Null) } else { answer.json() }
     }
 
@@ -215,13 +214,10 @@ pub fn place(problem: &Value) -> String {
         Ok(problem) => {
             let place = &problem.place;
             let mut said = place.file.clone();
-            for part in [
-                place.sheet.clone(),
-                place.row.map(|row| row.to_string()),
-                place.column.clone(),
-            ]
-            .into_iter()
-            .flatten()
+            for part in
+                [place.sheet.clone(), place.row.map(|row| row.to_string()), place.column.clone()]
+                    .into_iter()
+                    .flatten()
             {
                 said.push(':');
                 said.push_str(&part);

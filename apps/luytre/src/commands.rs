@@ -45,8 +45,8 @@ pub async fn import(
     as_json: bool,
 ) -> Result<()> {
     for file in files {
-        let content = std::fs::read(file)
-            .with_context(|| format!("{} cannot be read", file.display()))?;
+        let content =
+            std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
         let name = name.unwrap_or_default();
         let result = match kind {
@@ -227,9 +227,8 @@ pub async fn audit_verify(
     }
     let heads: Vec<Value> =
         kept.iter().map(|(seq, hash)| json!({ "seq": seq, "hash": hash })).collect();
-    let result = client
-        .send(Method::POST, "/api/v1/log/verification", &json!({ "heads": heads }))
-        .await?;
+    let result =
+        client.send(Method::POST, "/api/v1/log/verification", &json!({ "heads": heads })).await?;
     let sound = result.get("ok").and_then(Value::as_bool).unwrap_or(false);
     if as_json {
         print_json(&result)?;

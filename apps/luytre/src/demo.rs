@@ -1,7 +1,7 @@
 //! The sample province, loaded through the same importers that a user has.
 
-use anyhow::{Context as _, Result};
 use access::AccountEvent;
+use anyhow::{Context as _, Result};
 use db::params;
 use kernel::Message;
 use ledger::journal::payload;

@@ -174,8 +174,17 @@ impl House {
             limits: directive::Directives::usual_limits(),
         });
         let tables: Arc<dyn TableFiles> = Arc::new(DocumentTables::new()?);
-        let house =
-            Self { config, keys, state, jobs, blobs, tables, directives, malware, _lock: Arc::new(lock) };
+        let house = Self {
+            config,
+            keys,
+            state,
+            jobs,
+            blobs,
+            tables,
+            directives,
+            malware,
+            _lock: Arc::new(lock),
+        };
         house.read_bodies().await?;
         Ok(house)
     }

@@ -62,8 +62,7 @@ pub async fn list(
     zone: Option<&str>,
     dry_run: bool,
 ) -> Result<Value> {
-    let uploaded =
-        client.upload("/api/v1/indicator-lists", file_name, content, &[]).await?;
+    let uploaded = client.upload("/api/v1/indicator-lists", file_name, content, &[]).await?;
     let path = format!("/api/v1/indicator-lists/{}", id(&uploaded)?);
     let mut list = settled(client, &path).await?;
     if text(&list, "state") == "needs_zone"

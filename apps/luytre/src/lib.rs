@@ -195,8 +195,7 @@ pub fn main() -> ExitCode {
         }
     };
     if matches!(arguments.command, Command::ReadPdf) {
-        return match documents::pdf::child_main(std::io::stdin().lock(), std::io::stdout().lock())
-        {
+        return match documents::pdf::child_main(std::io::stdin().lock(), std::io::stdout().lock()) {
             Ok(()) => ExitCode::SUCCESS,
             Err(_) => ExitCode::from(3),
         };

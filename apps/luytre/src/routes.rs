@@ -189,7 +189,8 @@ async fn search(ctx: Ctx, Query(query): Query<SearchQuery>) -> ApiResult<Json<Fo
     }
     let findings = ctx.scope(Permission::FindingsView);
     if !findings.is_empty() {
-        let filter = malware::api::search_filter(text, findings.organization_ids(), &mut tx).await?;
+        let filter =
+            malware::api::search_filter(text, findings.organization_ids(), &mut tx).await?;
         found.findings = found_findings(&filter, &ctx, &mut tx).await?;
     }
     Ok(Json(found))
@@ -236,8 +237,9 @@ async fn clear_demo(
         return Err(ApiError::new(ErrorKind::Forbidden, "access.forbidden"));
     }
     if request.confirm != CLEAR_WORD {
-        return Err(ApiError::new(ErrorKind::InvalidInput, "server.clear_word")
-            .with("word", CLEAR_WORD));
+        return Err(
+            ApiError::new(ErrorKind::InvalidInput, "server.clear_word").with("word", CLEAR_WORD)
+        );
     }
     demo::clear(&house).await.map_err(|error| {
         ApiError::new(ErrorKind::Conflict, "server.demo_not_loaded").because(format!("{error:#}"))

@@ -58,9 +58,7 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
 }
 
 async fn serve_people(house: House, handle: Handle<std::net::SocketAddr>) -> Result<()> {
-    let service = house
-        .app()
-        .into_make_service_with_connect_info::<std::net::SocketAddr>();
+    let service = house.app().into_make_service_with_connect_info::<std::net::SocketAddr>();
     let listen = house.config.listen;
     if house.config.tls {
         let year = house.state.clock.now().year();
@@ -76,8 +74,8 @@ async fn serve_machine(house: House, mut stopped: watch::Receiver<bool>) -> Resu
     let path = client::socket(&house.config.data);
     // A socket that a killed process left behind; the lock says that nobody uses it.
     let _ = std::fs::remove_file(&path);
-    let listener = UnixListener::bind(&path)
-        .with_context(|| format!("{} cannot be made", path.display()))?;
+    let listener =
+        UnixListener::bind(&path).with_context(|| format!("{} cannot be made", path.display()))?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -130,9 +128,7 @@ async fn follow_successions(house: House, mut stopped: watch::Receiver<bool>) {
             Heard::Missed => true,
             Heard::Closed => return,
         };
-        if concerns
-            && let Err(error) = queue_passing_on(&house).await
-        {
+        if concerns && let Err(error) = queue_passing_on(&house).await {
             tracing::error!(%error, "findings could not be passed on");
         }
     }
@@ -166,8 +162,7 @@ async fn keep_heads(house: House, mut stopped: watch::Receiver<bool>) -> Result<
 
 async fn welcome(house: &House, address: std::net::SocketAddr) -> Result<()> {
     let mut tx = house.state.db.write().await?;
-    let link =
-        access::links::first_account_link(&house.state.ids, now(house), &mut tx).await?;
+    let link = access::links::first_account_link(&house.state.ids, now(house), &mut tx).await?;
     tx.commit().await?;
     let url = if house.config.listen.port() == 0 {
         house.config.public_url.replace(&house.config.listen.to_string(), &address.to_string())

@@ -77,14 +77,18 @@ fn names(config: &Config) -> Vec<String> {
         names.push(config.listen.ip().to_string());
     }
     let host = config.public_url.split("://").nth(1).and_then(|rest| rest.split('/').next());
-    if let Some(host) = host.and_then(|host| host.rsplit_once(':').map_or(Some(host), |(h, _)| Some(h)))
+    if let Some(host) =
+        host.and_then(|host| host.rsplit_once(':').map_or(Some(host), |(h, _)| Some(h)))
     {
         names.push(host.trim_matches(['[', ']']).to_owned());
     }
     names.extend(config.tls_names.iter().cloned());
     names.sort();
     names.dedup();
-    names.retain(|name| name.parse::<IpAddr>().is_ok_and(|ip| !ip.is_unspecified()) || name.parse::<IpAddr>().is_err());
+    names.retain(|name| {
+        name.parse::<IpAddr>().is_ok_and(|ip| !ip.is_unspecified())
+            || name.parse::<IpAddr>().is_err()
+    });
     names
 }
 
@@ -114,7 +118,8 @@ fn make_authority(paths: &Paths, year: i32) -> Result<()> {
 
 fn make_server(paths: &Paths, names: &[String], year: i32) -> Result<()> {
     let authority_key = KeyPair::from_pem(&fs::read_to_string(&paths.authority_key)?)?;
-    let authority = Issuer::from_ca_cert_pem(&fs::read_to_string(&paths.authority)?, authority_key)?;
+    let authority =
+        Issuer::from_ca_cert_pem(&fs::read_to_string(&paths.authority)?, authority_key)?;
     let mut params = CertificateParams::new(names.to_vec())?;
     params.distinguished_name.push(DnType::CommonName, "Lũy Tre");
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result, bail};
 use axum::http::Method;
 use data_encoding::HEXLOWER;
-use db::backup::{self, Contents};
 use db::Db;
+use db::backup::{self, Contents};
 use kernel::{Clock as _, Message};
 use serde_json::{Value, json};
 
@@ -96,8 +96,10 @@ pub async fn restore(config: &Config, archive: &Path) -> Result<()> {
         bail!("{} is not empty: restore into an empty data directory", config.data.display());
     }
     let keys = Keys::open(&config.data, true).with_context(|| {
-        format!("put the key file of the copied installation at {} first",
-            config.data.join(keys::FILE).display())
+        format!(
+            "put the key file of the copied installation at {} first",
+            config.data.join(keys::FILE).display()
+        )
     })?;
     let folder = config.data.join("restore.tmp");
     let _ = std::fs::remove_dir_all(&folder);
@@ -200,7 +202,8 @@ pub async fn account(config: &Config, what: &Account) -> Result<()> {
             let db = open(config).await?;
             let mut tx = db.write().await?;
             let secret =
-                access::links::first_account_link(&machine::ids(), MachineClock.now(), &mut tx).await?;
+                access::links::first_account_link(&machine::ids(), MachineClock.now(), &mut tx)
+                    .await?;
             tx.commit().await?;
             let secret = secret.context("there is an account already; use account reset")?;
             let link = format!("{}/bat-dau?token={}", config.public_url, secret.expose());
@@ -231,9 +234,7 @@ pub async fn clear_demo(config: &Config) -> Result<()> {
 #[must_use]
 pub fn owes(board: &Value, what: &str) -> bool {
     let totals = board.get("totals").and_then(Value::as_array).into_iter().flatten();
-    totals
-        .filter_map(|tally| tally.get(what).and_then(Value::as_u64))
-        .any(|count| count > 0)
+    totals.filter_map(|tally| tally.get(what).and_then(Value::as_u64)).any(|count| count > 0)
 }
 
 /// Percent-encodes a value of a query (RFC 3986).

@@ -126,8 +126,7 @@ export function LanguageSwitch() {
         variant="default"
         size={34}
         className={styles.language}
-        aria-label={t('console.shell.other_language')}
-        lang={other}
+        aria-label={`${i18n.language.toUpperCase()} – ${t('console.shell.other_language')}`}
         onClick={() => void switchLanguage(other)}
       >
         {i18n.language.toUpperCase()}
@@ -184,7 +183,7 @@ export function Head({
         type="button"
         className={styles.search}
         onClick={onSearch}
-        aria-label={t('console.shell.search')}
+        aria-label={t('console.shell.search_hint')}
       >
         <IconSearch size={16} stroke={1.75} aria-hidden="true" />
         <span className="grow">{t('console.shell.search_hint')}</span>

@@ -1,17 +1,10 @@
 // What can be done with the board: another day, freeze the figures, full screen, the report.
-import {
-  ActionIcon,
-  Button,
-  Menu,
-  Modal,
-  SegmentedControl,
-  TextInput,
-  Tooltip,
-} from '@mantine/core';
+import { ActionIcon, Button, Menu, Modal, Popover, TextInput, Tooltip } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import {
   IconCalendar,
+  IconCheck,
   IconDotsVertical,
   IconFileText,
   IconLock,
@@ -32,7 +25,7 @@ const FORMATS = ['docx', 'pdf', 'xlsx', 'csv', 'json'] as const;
 
 function Report({ board }: { board: Board }) {
   const { t } = useTranslation();
-  const [layout, setLayout] = useState('state');
+  const [layout, setLayout] = useState<'state' | 'party'>('state');
   const href = (format: string) =>
     `${BASE}/directives/${board.directive.id}/report${queryString({ format, layout, cut_off: board.frozen?.id })}`;
   return (
@@ -44,17 +37,19 @@ function Report({ board }: { board: Board }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('console.board.layout')}</Menu.Label>
-        <SegmentedControl
-          fullWidth
-          size="xs"
-          m={8}
-          value={layout}
-          onChange={setLayout}
-          data={[
-            { value: 'state', label: t('console.board.layout_state') },
-            { value: 'party', label: t('console.board.layout_party') },
-          ]}
-        />
+        {(['state', 'party'] as const).map((each) => (
+          <Menu.Item
+            key={each}
+            role="menuitemradio"
+            aria-checked={layout === each}
+            closeMenuOnClick={false}
+            rightSection={layout === each ? <IconCheck size={16} stroke={1.75} /> : null}
+            onClick={() => setLayout(each)}
+          >
+            {t(`console.board.layout_${each}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
         {FORMATS.map((format) => (
           <Menu.Item key={format} component="a" href={href(format)} download>
             {t(`console.board.format_${format}`)}
@@ -137,13 +132,24 @@ export function BoardActions({ board }: { board: Board }) {
   };
   return (
     <>
-      <Menu width={300} opened={picking} onChange={setPicking} closeOnItemClick>
-        <Menu.Target>
-          <Button variant="default" leftSection={<IconCalendar size={17} stroke={1.75} />}>
+      <Popover
+        width={300}
+        position="bottom-end"
+        opened={picking}
+        onChange={setPicking}
+        trapFocus
+        returnFocus
+      >
+        <Popover.Target>
+          <Button
+            variant="default"
+            leftSection={<IconCalendar size={17} stroke={1.75} />}
+            onClick={() => setPicking(!picking)}
+          >
             {t('console.board.other_day')}
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
+        </Popover.Target>
+        <Popover.Dropdown p={8} aria-label={t('console.board.other_day')}>
           <Suspense fallback={<div style={{ height: 270 }} />}>
             <DayPicker
               value={search.as_of ?? null}
@@ -155,18 +161,28 @@ export function BoardActions({ board }: { board: Board }) {
               }}
             />
           </Suspense>
-          {cuts && cuts.items.length > 0 && <Menu.Label>{t('console.board.cut_offs')}</Menu.Label>}
+          {cuts && cuts.items.length > 0 && (
+            <p className="small third">{t('console.board.cut_offs')}</p>
+          )}
           {cuts?.items.map((cut) => (
-            <Menu.Item
+            <Button
               key={cut.id}
+              variant="subtle"
+              color="gray"
+              fullWidth
+              justify="flex-start"
               leftSection={<IconLock size={16} stroke={1.75} />}
-              onClick={() => void navigate({ search: { cut_off: cut.id } })}
+              onClick={() => {
+                setPicking(false);
+                void navigate({ search: { cut_off: cut.id } });
+              }}
             >
-              {dateTime(cut.at)} {cut.note && <span className="second">· {cut.note}</span>}
-            </Menu.Item>
+              {dateTime(cut.at)}
+              {cut.note && ` · ${cut.note}`}
+            </Button>
           ))}
-        </Menu.Dropdown>
-      </Menu>
+        </Popover.Dropdown>
+      </Popover>
       <Report board={board} />
       <Menu width={230}>
         <Tooltip label={t('console.common.more_actions')}>

@@ -33,7 +33,10 @@ const SUBJECTS = [
 
 /** The page of what an entry is about. */
 function Subject({ entry }: { entry: LogEntry }) {
-  const { kind, id, label } = entry.subject;
+  const { t } = useTranslation();
+  const { kind, id, label: given } = entry.subject;
+  const label = given || t(`console.history.subject_${kind}`, { defaultValue: '' });
+  if (!label || !id) return <>{label}</>;
   switch (kind) {
     case 'finding':
       return (

@@ -142,13 +142,14 @@ pub(super) async fn detail(
 
 fn fields(letter: &Letter, text: &Text) -> Vec<ReadField> {
     let word = |field: &Field<String>| field.value().cloned();
-    let field = |name, value: Option<String>, reading: Option<(&Vec<Span>, Confidence)>| ReadField {
-        name,
-        found: value.is_some(),
-        value,
-        at: reading.and_then(|(spans, _)| spans.first()).and_then(|span| text.range(*span)),
-        confidence: reading.map(|(_, confidence)| confidence),
-    };
+    let field =
+        |name, value: Option<String>, reading: Option<(&Vec<Span>, Confidence)>| ReadField {
+            name,
+            found: value.is_some(),
+            value,
+            at: reading.and_then(|(spans, _)| spans.first()).and_then(|span| text.range(*span)),
+            confidence: reading.map(|(_, confidence)| confidence),
+        };
     let of = |name, found: &Field<String>| field(name, word(found), place(found));
     let dated = letter.issued_on.value().map(|day| day.0.to_string());
     let window = letter.validity.value().map(|validity| validity.text.clone());

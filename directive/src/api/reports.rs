@@ -46,7 +46,8 @@ pub(super) async fn make_report(
     let directive = visible(directive_id, &ctx, &mut tx).await?;
     let asked = BoardQuery { as_of: query.as_of, cut_off: query.cut_off };
     let seen = seen(&directive, &asked, &ctx, &mut tx).await?;
-    let name = format!("bao-cao-{}.{}", crate::time::day_of(seen.figures.as_of), format.extension());
+    let name =
+        format!("bao-cao-{}.{}", crate::time::day_of(seen.figures.as_of), format.extension());
     let bytes = if format == Format::Json {
         seen.json()?
     } else {

@@ -61,7 +61,9 @@ async fn take(mut form: Multipart) -> ApiResult<Upload> {
                 let text = field.text().await.map_err(unreadable)?;
                 let text = text.trim();
                 if !text.is_empty() {
-                    let number = text.parse().map_err(|_| DirectiveError::unfit("cited", text, "0, 1, 2 …"))?;
+                    let number = text
+                        .parse()
+                        .map_err(|_| DirectiveError::unfit("cited", text, "0, 1, 2 …"))?;
                     cited = Some(number);
                 }
             }

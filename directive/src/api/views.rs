@@ -176,7 +176,10 @@ fn obligation(
         population: PopulationView {
             kind: obligation.population,
             bound: u64::try_from(directive.bodies.len()).unwrap_or(u64::MAX),
-            query: directive.population.as_ref().and_then(|query| serde_json::to_string(query).ok()),
+            query: directive
+                .population
+                .as_ref()
+                .and_then(|query| serde_json::to_string(query).ok()),
         },
         proof_class: obligation.proof,
         weight: obligation.weight,

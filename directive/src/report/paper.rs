@@ -18,7 +18,10 @@ pub fn paper(answer: &Answer) -> Official {
     let head = &figures.directive;
     let letter = letter_text(answer);
     let mut parts = vec![paragraph(
-        message("opening").with("letter", &letter).with("at", moment_text(figures.as_of)).text(Locale::Vi),
+        message("opening")
+            .with("letter", &letter)
+            .with("at", moment_text(figures.as_of))
+            .text(Locale::Vi),
     )];
     if answer.frozen {
         parts.push(paragraph(words("frozen")));
@@ -121,8 +124,7 @@ fn obligation(
     let concerned = cells().filter(|cell| cell.tally.is_some_and(|tally| tally.total > 0)).count();
     let none = cells().filter(|cell| cell.none).count();
     let no_source = cells().filter(|cell| cell.no_source).count();
-    let mut parts =
-        vec![Part::Heading { level: 2, text: format!("{number}. {}", column.title) }];
+    let mut parts = vec![Part::Heading { level: 2, text: format!("{number}. {}", column.title) }];
     if let Some(due_at) = column.due_at {
         let due = message("due").with("day", day_text(day_of(due_at)));
         parts.push(paragraph(due.text(Locale::Vi)));

@@ -9,16 +9,8 @@ use ledger::findings::store::Tally;
 use super::{Answer, share, words};
 
 /// States in the order of the tables.
-const STATES: [&str; 8] = [
-    "verified",
-    "under_watch",
-    "claimed",
-    "owed",
-    "overdue",
-    "unknown",
-    "accepted",
-    "attested",
-];
+const STATES: [&str; 8] =
+    ["verified", "under_watch", "claimed", "owed", "overdue", "unknown", "accepted", "attested"];
 
 fn number(count: u64) -> Cell {
     u32::try_from(count).map_or_else(|_| Cell::Text(count.to_string()), Cell::from)

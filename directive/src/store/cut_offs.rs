@@ -57,10 +57,7 @@ async fn cut_off(row: &Row, tx: &mut Tx) -> Result<CutOff, LedgerError> {
 /// # Errors
 ///
 /// [`LedgerError`].
-pub async fn of_directive(
-    directive: DirectiveId,
-    tx: &mut Tx,
-) -> Result<Vec<CutOff>, LedgerError> {
+pub async fn of_directive(directive: DirectiveId, tx: &mut Tx) -> Result<Vec<CutOff>, LedgerError> {
     let sql = "SELECT * FROM directive_cut_offs WHERE directive_id = $1 ORDER BY at DESC, id DESC";
     let mut found = Vec::new();
     for row in tx.query(sql, params![directive]).await? {
@@ -75,8 +72,7 @@ pub async fn of_directive(
 ///
 /// [`LedgerError`].
 pub async fn find(id: ReportId, tx: &mut Tx) -> Result<Option<CutOff>, LedgerError> {
-    let row =
-        tx.optional("SELECT * FROM directive_cut_offs WHERE id = $1", params![id]).await?;
+    let row = tx.optional("SELECT * FROM directive_cut_offs WHERE id = $1", params![id]).await?;
     match row {
         Some(row) => Ok(Some(cut_off(&row, tx).await?)),
         None => Ok(None),

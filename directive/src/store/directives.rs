@@ -42,11 +42,8 @@ pub(crate) async fn apply(
         }
         DirectiveEvent::PopulationSet { bodies, query, .. } => {
             let query = query.as_ref().map(serde_json::to_string).transpose()?;
-            tx.execute(
-                "UPDATE directives SET population = $2 WHERE id = $1",
-                params![id, query],
-            )
-            .await?;
+            tx.execute("UPDATE directives SET population = $2 WHERE id = $1", params![id, query])
+                .await?;
             set_bodies(id, bodies, tx).await?;
         }
         DirectiveEvent::Confirmed(confirmed) => {
@@ -171,7 +168,11 @@ fn day(row: &Row, column: &str) -> Result<Option<NaiveDate>, DbError> {
 fn directive(row: &Row) -> Result<Directive, DbError> {
     let state: String = row.get("state")?;
     let window = row.get::<Option<String>>("window_text")?.map(|text| {
-        Ok::<_, DbError>(Window { from: day(row, "window_from")?, to: day(row, "window_to")?, text })
+        Ok::<_, DbError>(Window {
+            from: day(row, "window_from")?,
+            to: day(row, "window_to")?,
+            text,
+        })
     });
     Ok(Directive {
         id: row.get("id")?,
@@ -258,18 +259,14 @@ pub async fn numbers(
         .collect()
 }
 
-async fn complete(
-    mut directives: Vec<Directive>,
-    tx: &mut Tx,
-) -> Result<Vec<Directive>, DbError> {
+async fn complete(mut directives: Vec<Directive>, tx: &mut Tx) -> Result<Vec<Directive>, DbError> {
     if directives.is_empty() {
         return Ok(directives);
     }
     let marks: Vec<String> = (1..=directives.len()).map(|mark| format!("${mark}")).collect();
     let marks = marks.join(", ");
-    let ids = || -> Vec<Value> {
-        directives.iter().map(|directive| directive.id.into_value()).collect()
-    };
+    let ids =
+        || -> Vec<Value> { directives.iter().map(|directive| directive.id.into_value()).collect() };
     let mut obligations: BTreeMap<DirectiveId, Vec<Obligation>> = BTreeMap::new();
     let sql = format!(
         "SELECT directive_id, obligation FROM directive_obligations WHERE directive_id IN ({marks})

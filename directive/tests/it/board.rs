@@ -36,7 +36,10 @@ async fn figures_follow_the_ledger_and_lower_bodies_count_for_the_bound_one_abov
         let board = p.board(&directive, "", &chief).await;
         let health = cell(&board, p.health);
         assert_eq!(health["tally"]["total"], 2, "{health}");
-        assert_eq!((&health["tally"]["owed"], &health["tally"]["verified"]), (&json!(1), &json!(1)));
+        assert_eq!(
+            (&health["tally"]["owed"], &health["tally"]["verified"]),
+            (&json!(1), &json!(1))
+        );
         assert_eq!(health["tally"]["attested"], 1);
         assert_eq!(cell(&board, p.school)["none"], true);
         let at = botnet(&board);
@@ -151,7 +154,8 @@ async fn frozen_figures_do_not_move_and_a_rebuild_gives_the_same_board() {
         let obligation = directive["obligations"][0]["id"].clone();
         let explain = json!({"organization_id": p.health, "obligation_id": obligation, "text": "Đang mua máy"});
         assert_eq!(chief.put(&format!("{path}/explanations"), explain).await.status, 204);
-        let cut = chief.post(&format!("{path}/cut-offs"), json!({"note": "Chốt quý I"})).await.json();
+        let cut =
+            chief.post(&format!("{path}/cut-offs"), json!({"note": "Chốt quý I"})).await.json();
         assert_eq!(cut["note"], "Chốt quý I");
         let query = format!("?cut_off={}", cut["id"].as_str().unwrap());
         let before = p.board(&directive, &query, &chief).await;

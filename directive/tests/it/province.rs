@@ -205,8 +205,7 @@ impl Province {
     pub async fn change(&self, before: &Change, state: State) {
         let mut standing = before.standing.clone();
         standing.state = state;
-        let change =
-            Change { created: None, cause: Cause::Claimed, standing, ..before.clone() };
+        let change = Change { created: None, cause: Cause::Claimed, standing, ..before.clone() };
         self.record(&[change]).await;
     }
 
@@ -268,11 +267,7 @@ impl Province {
 }
 
 /// A form with files (RFC 7578).
-pub async fn send_form(
-    by: &Client,
-    path: &str,
-    fields: &[(&str, Option<&str>, &[u8])],
-) -> Answer {
+pub async fn send_form(by: &Client, path: &str, fields: &[(&str, Option<&str>, &[u8])]) -> Answer {
     let mut body = Vec::new();
     for (name, file, content) in fields {
         body.extend_from_slice(b"--border\r\nContent-Disposition: form-data; name=\"");
@@ -306,4 +301,3 @@ pub fn ids_of(board: &Value) -> Vec<String> {
     let rows = board["rows"].as_array().unwrap();
     rows.iter().map(|row| row["organization"]["id"].as_str().unwrap().to_owned()).collect()
 }
-

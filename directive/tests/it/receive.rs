@@ -97,7 +97,8 @@ async fn the_same_file_twice_is_refused_by_name_and_a_secret_one_leaves_no_trace
         assert_eq!(refused.status, 415, "{}", refused.text());
         assert_eq!(refused.json()["problems"][0]["code"], "documents.stamped_secret");
         assert_eq!(p.duty.blobs.list().await.unwrap(), before);
-        let broken = send_form(&chief, path, &[("file", Some("a.docx"), b"PK\x03\x04 no zip")]).await;
+        let broken =
+            send_form(&chief, path, &[("file", Some("a.docx"), b"PK\x03\x04 no zip")]).await;
         assert!(broken.status.is_client_error(), "{}", broken.text());
         assert_eq!(broken.json()["problems"][0]["place"]["file"], "a.docx");
         let list = chief.get(path).await.json();

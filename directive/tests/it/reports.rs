@@ -47,16 +47,24 @@ async fn papers_open_again_and_hold_figures_with_denominators() {
         let head = cut["log_head"].as_str().unwrap().split_once(':').unwrap().1.to_owned();
         for format in ["docx", "pdf"] {
             for layout in ["state", "party"] {
-                let query = format!("format={format}&layout={layout}&cut_off={}", cut["id"].as_str().unwrap());
+                let query = format!(
+                    "format={format}&layout={layout}&cut_off={}",
+                    cut["id"].as_str().unwrap()
+                );
                 let answer = chief.get(&format!("{path}/report?{query}")).await;
                 assert_eq!(answer.status, 200, "{}", answer.text());
                 let text = text_of(&format!("bao-cao.{format}"), &answer.body);
                 let joined: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                for part in ["12/UBND-KGVX", "1/3", "Sở Y tế", "Sở Giáo dục", "không có việc"] {
+                for part in ["12/UBND-KGVX", "1/3", "Sở Y tế", "Sở Giáo dục", "không có việc"]
+                {
                     assert!(joined.contains(part), "{format} {layout}: {part} is not in\n{text}");
                 }
                 assert!(!joined.contains('%'), "no percentage without its denominator");
-                let nation = if layout == "party" { "ĐẢNG CỘNG SẢN" } else { "CỘNG HÒA XÃ HỘI" };
+                let nation = if layout == "party" {
+                    "ĐẢNG CỘNG SẢN"
+                } else {
+                    "CỘNG HÒA XÃ HỘI"
+                };
                 assert!(joined.contains(nation), "{format} {layout}");
                 let unspaced: String = text.split_whitespace().collect();
                 if format == "docx" {

@@ -30,7 +30,15 @@ async fn a_board_of_seventeen_hundred_bodies_is_computed_at_once() {
             names.push(params![id(number), from, to, name.as_str(), name.to_lowercase()]);
             parents.push(params![id(number), from, to, p.province]);
             for state in ["open", "acknowledged", "claimed_fixed", "under_watch", "verified"] {
-                tallies.push(params!["botnet_address", id(number), state, false, false, 1_i64, 100_i64]);
+                tallies.push(params![
+                    "botnet_address",
+                    id(number),
+                    state,
+                    false,
+                    false,
+                    1_i64,
+                    100_i64
+                ]);
             }
         }
         let columns = ["id", "kind", "valid_from", "valid_to", "zone"];

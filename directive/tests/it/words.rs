@@ -16,7 +16,8 @@ fn every_code_in_the_sources_has_a_text() {
             assert!(!full || known.contains(&piece), "no text for {piece}");
         }
     }
-    for source in [include_str!("../../src/report/paper.rs"), include_str!("../../src/report/tables.rs")]
+    for source in
+        [include_str!("../../src/report/paper.rs"), include_str!("../../src/report/tables.rs")]
     {
         for call in ["words(\"", "message(\""] {
             for rest in source.split(call).skip(1) {

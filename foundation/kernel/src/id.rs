@@ -19,10 +19,12 @@ pub trait Id: Copy + fmt::Display + Send + Sync + 'static {
     fn uuid(self) -> Uuid;
 }
 
+type Fill = dyn Fn(&mut [u8]) + Send + Sync;
+
 /// Where new ids come from: entropy is handed in, so that tests are repeatable.
 #[derive(Clone)]
 pub struct Ids {
-    fill: Arc<dyn Fn(&mut [u8]) + Send + Sync>,
+    fill: Arc<Fill>,
 }
 
 impl fmt::Debug for Ids {

@@ -92,8 +92,17 @@ macro_rules! files {
 }
 
 const FILES: &[(Locale, &str)] = files![
-    "access", "contacts", "directive", "documents", "jobs", "ledger", "luytre", "malware", "registry",
-    "server", "words",
+    "access",
+    "contacts",
+    "directive",
+    "documents",
+    "jobs",
+    "ledger",
+    "luytre",
+    "malware",
+    "registry",
+    "server",
+    "words",
 ];
 
 static TEXTS: LazyLock<[BTreeMap<String, String>; 2]> = LazyLock::new(|| {
@@ -114,8 +123,7 @@ fn flatten(prefix: &str, value: &Value, into: &mut BTreeMap<String, String>) {
         }
         Value::Object(fields) => {
             for (name, value) in fields {
-                let key =
-                    if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
+                let key = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
                 flatten(&key, value, into);
             }
         }
@@ -148,7 +156,9 @@ pub fn translate(locale: Locale, code: &str, arguments: &Arguments) -> String {
 /// Every code that has a text in the server's files, by language; for tests of completeness.
 #[must_use]
 pub fn codes(locale: Locale) -> Vec<&'static str> {
-    TEXTS.get(locale as usize).map_or_else(Vec::new, |texts| texts.keys().map(String::as_str).collect())
+    TEXTS
+        .get(locale as usize)
+        .map_or_else(Vec::new, |texts| texts.keys().map(String::as_str).collect())
 }
 
 #[cfg(test)]

@@ -62,10 +62,8 @@ async fn the_sample_gives_the_figures_that_were_worked_out_by_hand() {
     assert_eq!(people.len() as u64, expected["contacts"].as_u64().unwrap());
 
     // Findings, by body and family.
-    let codes: BTreeMap<String, String> = organizations
-        .iter()
-        .map(|body| (text(body, "/id"), text(body, "/code")))
-        .collect();
+    let codes: BTreeMap<String, String> =
+        organizations.iter().map(|body| (text(body, "/id"), text(body, "/code"))).collect();
     let findings = all(&client, "/api/v1/findings").await;
     let mut found: Vec<(String, String)> = findings
         .iter()

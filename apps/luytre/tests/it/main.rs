@@ -1,7 +1,12 @@
 //! The program as a whole: its description, who may call what, the sample province, copies, kills
 //! and the command line.
+#![cfg(test)]
 
+mod backup;
 mod demo;
+mod first_account;
+mod kill;
 mod matrix;
 mod openapi;
+mod rebuild;
 mod support;

@@ -2,7 +2,11 @@
 //!
 //! A data directory is filled once by the routes themselves; every call that is let through to a
 //! write is made on a fresh copy of it.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may fail loudly")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "helpers of tests may fail loudly"
+)]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,7 +17,7 @@ use axum::http::Method;
 use kernel::{Locale, OrganizationId};
 use ledger::Actor;
 use luytre::house::House;
-use serde_json::json;
+use serde_json::{Value, json};
 use web::matrix::{Seeded, Sent, callers, run};
 use web::testing::Client;
 
@@ -138,7 +142,9 @@ async fn fill(folder: PathBuf) -> Filled {
     };
     let confirmed = text(&letter("cong-van-ubnd.docx").await, "/id");
     let path = format!("/api/v1/directives/{confirmed}/confirm");
-    let obligation = text(&done(&client, Method::POST, &path, json!({})).await, "/obligations/0/id");
+    let obligations = done(&client, Method::POST, &path, json!({})).await["obligations"].clone();
+    let included = |obligation: &&Value| obligation["included"] == true;
+    let obligation = text(obligations.as_array().unwrap().iter().find(included).unwrap(), "/id");
     let draft = text(&letter("cong-van-tet.docx").await, "/id");
     set("directive_id", &confirmed);
     for operation in OF_A_DRAFT {
@@ -210,9 +216,12 @@ fn sent(filled: &Filled) -> BTreeMap<String, Sent> {
         ("set_settings", json!({"province_name": "Tỉnh Mẫu"})),
         ("create_organization", json!({"name": "Tổ", "kind": "state", "parent_id": body})),
         ("change_organization", json!({"short_name": "T"})),
-        ("succeed_organization", json!({"kind": "merged", "at": "2031-01-01", "successors": [
+        (
+            "succeed_organization",
+            json!({"kind": "merged", "at": "2031-01-01", "successors": [
             {"organization_id": filled.heir,
-             "inherits": {"findings": true, "claims": true, "contacts": true}}]})),
+             "inherits": {"findings": true, "claims": true, "contacts": true}}]}),
+        ),
         ("create_claim", json!({"organization_id": body, "space": "198.51.100.128/25"})),
         ("change_claim", json!({"note": "x"})),
         ("decide_claim", json!({"approve": true})),
@@ -229,8 +238,11 @@ fn sent(filled: &Filled) -> BTreeMap<String, Sent> {
         ("correct_directive", json!({"signer": "Người Mẫu"})),
         ("set_directive_obligations", json!({"obligations": []})),
         ("bind_directive", json!({"organization_ids": [body]})),
-        ("explain_figure", json!({"organization_id": body, "text": "Đang làm",
-            "obligation_id": filled.obligation})),
+        (
+            "explain_figure",
+            json!({"organization_id": body, "text": "Đang làm",
+            "obligation_id": filled.obligation}),
+        ),
         ("freeze_figures", json!({"note": "Chốt"})),
         ("clear_demo", json!({"confirm": "xoa"})),
     ];

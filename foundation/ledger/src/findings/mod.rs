@@ -8,7 +8,9 @@ pub mod store;
 
 pub use change::{Cause, Change, Created, FindingEvent, FindingsBatch, record_batch};
 pub use error::FindingError;
-pub use model::{Attestation, CleanPath, Evidence, Finding, FindingKind, Severity, Standing, State};
+pub use model::{
+    Attestation, CleanPath, Evidence, Finding, FindingKind, Severity, Standing, State,
+};
 
 use crate::Projections;
 

@@ -1,7 +1,7 @@
 //! Reading the log.
 
-use db::{Row, Tx, Value, params};
 use data_encoding::HEXLOWER;
+use db::{Row, Tx, Value, params};
 use kernel::{AccountId, OrganizationId, Timestamp};
 use uuid::Uuid;
 

@@ -85,9 +85,12 @@ async fn run(sql: &str, db: &Db) {
     tx.commit().await.unwrap();
 }
 
+/// Whether a fault is the one that an attack must leave.
+type Expected = fn(&Fault) -> bool;
+
 #[tokio::test]
 async fn every_attack_on_the_log_is_found() {
-    let attacks: &[(&str, fn(&Fault) -> bool)] = &[
+    let attacks: &[(&str, Expected)] = &[
         ("DELETE FROM log_entries WHERE seq = 5", |fault| {
             matches!(fault, Fault::Gap { expected: 5, found: 6 })
         }),
@@ -106,12 +109,14 @@ async fn every_attack_on_the_log_is_found() {
         ("UPDATE log_entries SET seq = -seq WHERE seq IN (6, 7)", |fault| {
             matches!(fault, Fault::Gap { .. })
         }),
-        ("DELETE FROM log_payloads WHERE kind = 'personal'", |fault| {
-            matches!(fault, Fault::Payload { what, .. } if what == "missing")
-        }),
-        ("UPDATE log_payloads SET content = salt WHERE kind = 'personal'", |fault| {
-            matches!(fault, Fault::Payload { what, .. } if what == "changed")
-        }),
+        (
+            "DELETE FROM log_payloads WHERE kind = 'personal'",
+            |fault| matches!(fault, Fault::Payload { what, .. } if what == "missing"),
+        ),
+        (
+            "UPDATE log_payloads SET content = salt WHERE kind = 'personal'",
+            |fault| matches!(fault, Fault::Payload { what, .. } if what == "changed"),
+        ),
         ("UPDATE log_entries SET signature = hash WHERE seq = 8", |fault| {
             matches!(fault, Fault::BadSignature { seq: 8, .. })
         }),

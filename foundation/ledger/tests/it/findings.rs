@@ -4,9 +4,7 @@ use chrono::TimeDelta;
 use db::Tx;
 use kernel::{FindingId, Id, OrganizationId, Timestamp};
 use ledger::Actor;
-use ledger::findings::store::{
-    FindingFilter, FindingOrder, list, tallies, tallies_as_of,
-};
+use ledger::findings::store::{FindingFilter, FindingOrder, list, tallies, tallies_as_of};
 use ledger::findings::{
     Cause, Change, CleanPath, Created, FindingEvent, FindingKind, Severity, Standing, State,
     record_batch,

@@ -1,4 +1,5 @@
 //! The ledger on both databases: the chain, its checks, the rebuild, and findings in bulk.
+#![cfg(test)]
 
 mod chain;
 mod findings;

@@ -70,8 +70,7 @@ fn is_new_enough(proof: &Proof, evidence: &Evidence, standing: &Standing) -> boo
 
 /// Evidence that closes a finding has a shelf life.
 fn is_fresh(kind: &Kind, proof: &Proof, evidence: &Evidence, now: Timestamp) -> bool {
-    proof.stage == Stage::Cleaned
-        || evidence.produced_at + TimeDelta::days(kind.shelf_days) >= now
+    proof.stage == Stage::Cleaned || evidence.produced_at + TimeDelta::days(kind.shelf_days) >= now
 }
 
 /// Produced after the claim, by a method of the table that is independent, and not by a person.

@@ -286,11 +286,7 @@ fn effects(
 }
 
 /// The quiet time counts from the first moment at which all cleaning proofs were there.
-fn cleaned_at(
-    proofs: &[ProofStatus],
-    standing: &Standing,
-    facts: &Facts<'_>,
-) -> Option<Timestamp> {
+fn cleaned_at(proofs: &[ProofStatus], standing: &Standing, facts: &Facts<'_>) -> Option<Timestamp> {
     let produced = |id| {
         facts.evidence.iter().find(|evidence| evidence.id == id).map(|found| found.produced_at)
     };

@@ -222,10 +222,7 @@ fn the_claimant_cannot_attest_and_nobody_enters_what_only_a_machine_can_say() {
     attestation.attests =
         Some(Attestation { proofs: vec!["clean_scan".to_owned(), "removal".to_owned()] });
     attestation.by = Some(account(CLAIMANT));
-    assert_eq!(
-        evidence_refusal(kind(), &attestation, &before, now),
-        Err(Refusal::SamePerson)
-    );
+    assert_eq!(evidence_refusal(kind(), &attestation, &before, now), Err(Refusal::SamePerson));
     let by_claimant = [attestation.clone()];
     let facts = Facts { evidence: &by_claimant, now };
     assert_eq!(advance(kind(), &before, &facts).state, State::ClaimedFixed);

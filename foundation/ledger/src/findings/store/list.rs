@@ -104,9 +104,7 @@ fn conditions(filter: &FindingFilter) -> Where {
     }
     if let Some(now) = filter.overdue_at {
         let mark = found.value(now);
-        found.and(&format!(
-            "state IN ('open', 'acknowledged', 'regressed') AND clean_by < {mark}"
-        ));
+        found.and(&format!("state IN ('open', 'acknowledged', 'regressed') AND clean_by < {mark}"));
     }
     if let Some(text) = &filter.text {
         let like = format!("%{}%", text.to_lowercase().replace(['%', '_'], ""));

@@ -43,10 +43,8 @@ fn hash(bytes: Option<Vec<u8>>) -> Option<PayloadHash> {
 
 fn small<T: TryFrom<i64>>(row: &Row, column: &str) -> Result<T, DbError> {
     let number: i64 = row.get(column)?;
-    T::try_from(number).map_err(|_| DbError::Column {
-        column: column.to_owned(),
-        reason: number.to_string(),
-    })
+    T::try_from(number)
+        .map_err(|_| DbError::Column { column: column.to_owned(), reason: number.to_string() })
 }
 
 fn standing(row: &Row) -> Result<Standing, DbError> {
@@ -116,10 +114,8 @@ pub async fn by_keys(
 ) -> Result<BTreeMap<String, Finding>, DbError> {
     let mut found = BTreeMap::new();
     for part in keys.chunks(IN_LIST) {
-        let sql = format!(
-            "SELECT * FROM findings WHERE kind = $1 AND key IN ({})",
-            marks(2, part.len())
-        );
+        let sql =
+            format!("SELECT * FROM findings WHERE kind = $1 AND key IN ({})", marks(2, part.len()));
         let mut values: Vec<Value> = params![kind.name()];
         values.extend(part.iter().map(|key| key.as_str().into_value()));
         for row in tx.query(&sql, values).await? {
@@ -311,10 +307,7 @@ fn one_evidence(row: &Row) -> Result<Evidence, DbError> {
 /// [`DbError`].
 pub async fn evidence(id: FindingId, tx: &mut Tx) -> Result<Vec<Evidence>, DbError> {
     let rows = tx
-        .query(
-            "SELECT * FROM evidence WHERE finding_id = $1 ORDER BY produced_at, id",
-            params![id],
-        )
+        .query("SELECT * FROM evidence WHERE finding_id = $1 ORDER BY produced_at, id", params![id])
         .await?;
     rows.iter().map(one_evidence).collect()
 }

@@ -12,9 +12,7 @@ use crate::findings::model::{FindingKind, Standing, State};
 use db::DbError;
 
 /// Counts over a denominator. A percentage never appears without `total`.
-#[derive(
-    Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Deserialize, utoipa::ToSchema,
-)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Tally {
     /// Proved by newer, independent evidence, or attested (see `attested`).
     pub verified: u64,
