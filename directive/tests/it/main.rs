@@ -1,4 +1,5 @@
 //! The integration tests of the crate, one binary.
+
 #![cfg(test)]
 
 mod board;
