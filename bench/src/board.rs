@@ -142,7 +142,7 @@ fn change(house: &House, bodies: &[OrganizationId], number: u64, random: &mut Ra
             acting: body,
             site: None,
             stale: false,
-            attested: number % 5 == 0,
+            attested: number.is_multiple_of(5),
             priority: u8::try_from(1 + random.below(3)).unwrap_or(2),
             // Due at the end of a day, as all due dates are: a list a month over four years.
             clean_by: Some(now + -days(random.below(48) * 30)),

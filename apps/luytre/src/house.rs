@@ -211,7 +211,6 @@ impl House {
     }
 
     /// The application as served: the routes, the console, and the layers.
-    #[must_use]
     pub fn app(&self) -> Router {
         let (routes, _) = self.routes().split_for_parts();
         let routes = routes.layer(Extension(Arc::clone(&self.tables)));
@@ -219,7 +218,6 @@ impl House {
     }
 
     /// The application for whoever sits at the machine: may do everything, as the command line.
-    #[must_use]
     pub fn machine_app(&self, locale: Locale) -> Router {
         self.app().layer(Extension(Caller::machine(locale)))
     }

@@ -104,6 +104,10 @@ async fn work(house: House, mut stopped: watch::Receiver<bool>) {
 /// Jobs that queue themselves again are there once.
 async fn queue_recurring(house: &House) -> Result<()> {
     let mut tx = house.state.db.write().await?;
+    if house.config.database.is_none() {
+        // Whoever held them was killed: the lock says that this process is alone.
+        house.jobs.release_all(now(house), &mut tx).await?;
+    }
     let order = Order::keyed("malware.age_findings");
     house.jobs.enqueue(&malware::jobs::AgeFindings, &order, now(house), &mut tx).await?;
     tx.commit().await?;

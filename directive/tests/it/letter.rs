@@ -3,7 +3,6 @@
 //! Adding a case is adding two files; a missing half fails. In an `.in` file a blank line parts
 //! paragraphs, lines beginning with `|` are the rows of a table (cells parted by `|`, `\n` within
 //! a cell is a line break).
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;
 use std::fs;

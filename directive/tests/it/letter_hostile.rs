@@ -1,6 +1,5 @@
 //! Letters that are none: empty, huge, only tables, without order, random. Never a panic, always
 //! places that exist, and time that grows with the size.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::time::Instant;
 

@@ -1,6 +1,5 @@
 //! What a person says of each letter, held against the reading: the score that snapshots cannot
 //! give. A letter counts only if every field agrees and nothing is invented.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use directive::letter::Measure::{self, *};
 use directive::letter::{

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod backup;
+mod cli;
 mod demo;
 mod first_account;
 mod kill;

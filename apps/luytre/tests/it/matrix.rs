@@ -2,11 +2,6 @@
 //!
 //! A data directory is filled once by the routes themselves; every call that is let through to a
 //! write is made on a fresh copy of it.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "helpers of tests may fail loudly"
-)]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

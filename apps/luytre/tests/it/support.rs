@@ -1,5 +1,4 @@
 //! What these tests share: an open house in a folder of its own, and ways to call it.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly")]
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
