@@ -1,22 +1,23 @@
 //! The command line as a contract: exit codes, and what is said about input that cannot be right.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::support::{luytre, told};
 
-/// A data directory with the sample, made once and copied for each test that changes it.
-fn sample() -> &'static Path {
-    static SAMPLE: OnceLock<PathBuf> = OnceLock::new();
-    SAMPLE.get_or_init(|| {
-        let folder = TempDir::new().unwrap().keep();
-        told(&folder.join("data"), &["demo", "load"]);
-        folder
-    })
+/// A data directory with the sample, made once; one test at a time may open it.
+fn sample() -> MutexGuard<'static, TempDir> {
+    static SAMPLE: OnceLock<Mutex<TempDir>> = OnceLock::new();
+    let made = SAMPLE.get_or_init(|| {
+        let folder = TempDir::new().unwrap();
+        told(folder.path(), &["demo", "load"]);
+        Mutex::new(folder)
+    });
+    made.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn code(data: &Path, arguments: &[&str]) -> Option<i32> {
@@ -25,53 +26,57 @@ fn code(data: &Path, arguments: &[&str]) -> Option<i32> {
 
 #[test]
 fn exit_codes_are_those_of_the_contract() {
-    let data = sample().join("data");
-    assert_eq!(code(&data, &["findings"]), Some(0));
-    assert_eq!(code(&data, &["--help"]), Some(0));
-    assert_eq!(code(&data, &["audit", "verify"]), Some(0));
-    assert_eq!(code(&data, &["board", "--fail-on", "owed"]), Some(1), "something is owed");
-    assert_eq!(code(&data, &["board", "--fail-on", "overdue"]), Some(0), "nothing is late yet");
-    assert_eq!(code(&data, &["audit", "verify", "--head", "1:00"]), Some(1), "no such head");
-    assert_eq!(code(&data, &["findingz"]), Some(2));
-    assert_eq!(code(&data, &["board", "--fail-on", "everything"]), Some(2));
-    assert_eq!(code(&data, &["import", "indicators"]), Some(2), "no file");
-    assert_eq!(code(&data, &["import", "indicators", "/nowhere/list.csv"]), Some(3));
-    assert_eq!(code(&data, &["board", "no-such-directive"]), Some(3));
+    let sample = sample();
+    let data = sample.path();
+    assert_eq!(code(data, &["findings"]), Some(0));
+    assert_eq!(code(data, &["--help"]), Some(0));
+    assert_eq!(code(data, &["audit", "verify"]), Some(0));
+    assert_eq!(code(data, &["board", "--fail-on", "owed"]), Some(1), "something is owed");
+    assert_eq!(code(data, &["board", "--fail-on", "overdue"]), Some(0), "nothing is late yet");
+    assert_eq!(code(data, &["audit", "verify", "--head", "1:00"]), Some(1), "no such head");
+    assert_eq!(code(data, &["findingz"]), Some(2));
+    assert_eq!(code(data, &["board", "--fail-on", "everything"]), Some(2));
+    assert_eq!(code(data, &["import", "indicators"]), Some(2), "no file");
+    assert_eq!(code(data, &["import", "indicators", "/nowhere/list.csv"]), Some(3));
+    assert_eq!(code(data, &["board", "no-such-directive"]), Some(3));
 
-    let head = told(&data, &["audit", "verify", "--json"]);
+    let head = told(data, &["audit", "verify", "--json"]);
     let head: Value = serde_json::from_str(&head).unwrap();
     assert_eq!(head["ok"], true);
     let own = format!("{}:{}", head["entries"], head["head"].as_str().unwrap());
-    assert_eq!(code(&data, &["audit", "verify", "--head", &own]), Some(0), "{own}");
+    assert_eq!(code(data, &["audit", "verify", "--head", &own]), Some(0), "{own}");
 }
 
 #[test]
 fn machines_get_json_and_people_get_tables() {
-    let data = sample().join("data");
-    let lines = told(&data, &["findings", "--json"]);
+    let sample = sample();
+    let data = sample.path();
+    let lines = told(data, &["findings", "--json"]);
     let findings: Vec<Value> =
         lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(findings.len(), 20);
     assert!(findings.iter().all(|finding| finding["state"] == "open"));
-    let few = told(&data, &["findings", "--json", "--q", "conficker"]);
+    let few = told(data, &["findings", "--json", "--q", "conficker"]);
     assert_eq!(few.lines().count(), 1);
-    let table = told(&data, &["findings"]);
+    let table = told(data, &["findings"]);
     assert!(table.contains("conficker") && !table.contains('{'), "{table}");
-    let board: Value = serde_json::from_str(&told(&data, &["board", "--json"])).unwrap();
-    assert_eq!(board["rows"].as_array().unwrap().len(), 34);
-    let log = told(&data, &["audit", "export"]);
+    let board: Value = serde_json::from_str(&told(data, &["board", "--json"])).unwrap();
+    // 34 bodies but for the three heads and the three units whose figures stand with those above.
+    assert_eq!(board["rows"].as_array().unwrap().len(), 28);
+    let log = told(data, &["audit", "export"]);
     assert!(log.lines().count() > 10);
     assert!(log.lines().all(|line| serde_json::from_str::<Value>(line).unwrap()["seq"].is_u64()));
 }
 
 #[test]
 fn the_report_is_written_in_every_format() {
-    let (data, folder) = (sample().join("data"), TempDir::new().unwrap());
+    let (sample, folder) = (sample(), TempDir::new().unwrap());
+    let data = sample.path();
     for (format, begins) in
         [("docx", "PK"), ("pdf", "%PDF-"), ("xlsx", "PK"), ("csv", ""), ("json", "{")]
     {
         let out = folder.path().join(format!("bao-cao.{format}"));
-        told(&data, &["report", "--format", format, "--out", out.to_str().unwrap()]);
+        told(data, &["report", "--format", format, "--out", out.to_str().unwrap()]);
         let bytes = fs::read(&out).unwrap();
         assert!(bytes.starts_with(begins.as_bytes()) && bytes.len() > 500, "{format}");
     }
@@ -159,7 +164,7 @@ fn bad_input() -> Vec<(&'static str, &'static str, Vec<u8>, Vec<&'static str>)> 
     );
     let claims = "Tên đơn vị,Không gian địa chỉ,Hiệu lực từ\n";
     let body = "UBND xã Gò Lau";
-    let formula = format!("{head}<row r=\"2\">{}<c r=\"B2\"><f>A1</f></c></row>", cell("A2", body));
+    let formula = format!("{head}<row r=\"2\">{}<c r=\"B2\" t=\"str\"><f>A1</f><v>x</v></c></row>", cell("A2", body));
     let utf16: Vec<u8> = "\u{feff}Tên đơn vị,Không gian địa chỉ\nUBND xã Gò Lau,1.2.3.999\n"
         .encode_utf16()
         .flat_map(u16::to_le_bytes)
@@ -229,6 +234,7 @@ fn input_that_cannot_be_right_is_named_and_nothing_of_it_is_imported() {
         let said = [output.stdout, output.stderr].concat();
         let said = String::from_utf8(said).unwrap();
         assert_eq!(output.status.code(), Some(3), "{kind} {name}: {said}");
+        println!("{kind} {name}: {said}");
         for part in named {
             assert!(said.contains(part), "{kind} {name} must name {part}: {said}");
         }

@@ -20,7 +20,7 @@ const CLAIMS: &str = "Tên đơn vị,Không gian địa chỉ,Trạng thái\n\
     Đơn vị Một,203.0.113.0/26,Đã duyệt\nĐơn vị Hai,203.0.113.64/26,Đã duyệt\n\
     Đơn vị Ba,203.0.113.128/26,Đã duyệt\nĐơn vị Bốn,198.51.100.0/24,Đã duyệt\n";
 
-/// 50 families; every tenth row is nobody's.
+/// 50 families, of which five are seen at nobody's addresses only: 4 × 45 findings.
 fn rows() -> String {
     let mut text = "IP,Port,Malware,Last seen (UTC)\n".to_owned();
     for number in 0..ROWS {
@@ -96,7 +96,7 @@ async fn an_import_that_is_killed_is_there_once() {
     let whole = begun.elapsed();
     server.stop();
     let reference = counts(&undisturbed).await;
-    assert!(reference.contains("findings 200\n"), "{reference}");
+    assert!(reference.contains("findings 180\n"), "{reference}");
 
     for share in [15, 40, 70] {
         let data = folder.path().join(format!("killed-{share}"));
