@@ -3,7 +3,6 @@ import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import {
-  IconCheck,
   IconChevronLeft,
   IconDeviceDesktop,
   IconKeyboard,
@@ -147,16 +146,16 @@ export function SchemeSwitch() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {SCHEMES.map(({ value, icon: Each }) => (
-          <Menu.Item
-            key={value}
-            leftSection={<Each size={17} stroke={1.75} />}
-            rightSection={colorScheme === value ? <IconCheck size={16} stroke={1.75} /> : null}
-            onClick={() => setColorScheme(value)}
-          >
-            {t(`console.shell.scheme_${value}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value as (typeof SCHEMES)[number]['value'])}
+        >
+          {SCHEMES.map(({ value }) => (
+            <Menu.RadioItem key={value} value={value}>
+              {t(`console.shell.scheme_${value}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

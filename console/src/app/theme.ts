@@ -52,7 +52,9 @@ export const theme = createTheme({
     Drawer: Drawer.extend({
       defaultProps: { lockScroll: false, position: 'right', transitionProps: { duration: 140 } },
     }),
-    Menu: Menu.extend({ defaultProps: { ...float, position: 'bottom-end' } }),
+    Menu: Menu.extend({
+      defaultProps: { ...float, position: 'bottom-end', withInitialFocusPlaceholder: false },
+    }),
     Popover: Popover.extend({ defaultProps: { ...float, withinPortal: true } }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 350, events: { hover: true, focus: true, touch: false } },

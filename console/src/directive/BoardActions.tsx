@@ -4,7 +4,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import {
   IconCalendar,
-  IconCheck,
   IconDotsVertical,
   IconFileText,
   IconLock,
@@ -37,18 +36,13 @@ function Report({ board }: { board: Board }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('console.board.layout')}</Menu.Label>
-        {(['state', 'party'] as const).map((each) => (
-          <Menu.Item
-            key={each}
-            role="menuitemradio"
-            aria-checked={layout === each}
-            closeMenuOnClick={false}
-            rightSection={layout === each ? <IconCheck size={16} stroke={1.75} /> : null}
-            onClick={() => setLayout(each)}
-          >
-            {t(`console.board.layout_${each}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={layout} onChange={(value) => setLayout(value as 'state' | 'party')}>
+          {(['state', 'party'] as const).map((each) => (
+            <Menu.RadioItem key={each} value={each} closeMenuOnClick={false}>
+              {t(`console.board.layout_${each}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         {FORMATS.map((format) => (
           <Menu.Item key={format} component="a" href={href(format)} download>

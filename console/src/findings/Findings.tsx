@@ -1,5 +1,5 @@
 // The list of findings: filters in the address, the whole table by keyboard, many at once.
-import { ActionIcon, Button, Checkbox, Menu, Switch, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, Switch, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -85,29 +85,16 @@ function Toolbar({
         </Tooltip>
         <Menu.Dropdown>
           {COLUMNS.map((column) => (
-            <Menu.Item
+            <Menu.CheckboxItem
               key={column}
-              role="menuitemcheckbox"
-              aria-checked={columns.includes(column)}
-              leftSection={
-                <Checkbox
-                  size="xs"
-                  readOnly
-                  tabIndex={-1}
-                  aria-hidden
-                  checked={columns.includes(column)}
-                />
-              }
-              onClick={() =>
-                onColumns(
-                  columns.includes(column)
-                    ? columns.filter((one) => one !== column)
-                    : [...columns, column],
-                )
+              closeMenuOnClick={false}
+              checked={columns.includes(column)}
+              onChange={(on) =>
+                onColumns(on ? [...columns, column] : columns.filter((one) => one !== column))
               }
             >
               {t(`console.findings.column_${column}`)}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           ))}
         </Menu.Dropdown>
       </Menu>
