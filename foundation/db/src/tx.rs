@@ -106,6 +106,9 @@ impl Tx {
         rows: impl IntoIterator<Item = Vec<Value>>,
         tail: &str,
     ) -> Result<u64, DbError> {
+        // SQLite searches the names of all marks for each mark: thousands of `$n` cost seconds. A
+        // bare `?` has no name.
+        let numbered = self.engine() == Engine::Postgres;
         let per_statement = (MOST_VALUES / columns.len().max(1)).clamp(1, 1_000);
         let mut rows = rows.into_iter();
         let mut written = 0;
@@ -121,12 +124,12 @@ impl Tx {
                 return Ok(written);
             }
             if count == per_statement && full.is_empty() {
-                full = insert_sql(table, columns, count, tail);
+                full = insert_sql(table, columns, count, numbered, tail);
             }
             let sql = if count == per_statement {
                 full.clone()
             } else {
-                insert_sql(table, columns, count, tail)
+                insert_sql(table, columns, count, numbered, tail)
             };
             written += self.execute(&sql, values).await?;
         }
@@ -151,7 +154,13 @@ impl Tx {
     }
 }
 
-fn insert_sql(table: &str, columns: &[&str], rows: usize, tail: &str) -> String {
+fn insert_sql(
+    table: &str,
+    columns: &[&str],
+    rows: usize,
+    numbered: bool,
+    tail: &str,
+) -> String {
     use std::fmt::Write as _;
     let mut sql = format!("INSERT INTO {table} ({}) VALUES ", columns.join(", "));
     let mut next = 1;
@@ -159,9 +168,14 @@ fn insert_sql(table: &str, columns: &[&str], rows: usize, tail: &str) -> String 
         sql.push_str(if row == 0 { "(" } else { ", (" });
         for column in 0..columns.len() {
             let comma = if column == 0 { "" } else { ", " };
-            // Writing to a string cannot fail.
-            let _ = write!(sql, "{comma}${next}");
-            next += 1;
+            if numbered {
+                // Writing to a string cannot fail.
+                let _ = write!(sql, "{comma}${next}");
+                next += 1;
+            } else {
+                sql.push_str(comma);
+                sql.push('?');
+            }
         }
         sql.push(')');
     }
@@ -175,8 +189,12 @@ mod tests {
     #[test]
     fn many_rows_are_numbered_through() {
         assert_eq!(
-            super::insert_sql("t", &["a", "b"], 2, "ON CONFLICT DO NOTHING"),
+            super::insert_sql("t", &["a", "b"], 2, true, "ON CONFLICT DO NOTHING"),
             "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4) ON CONFLICT DO NOTHING"
+        );
+        assert_eq!(
+            super::insert_sql("t", &["a", "b"], 2, false, ""),
+            "INSERT INTO t (a, b) VALUES (?, ?), (?, ?) "
         );
     }
 }
