@@ -54,6 +54,7 @@ struct Filled {
     variables: BTreeMap<String, String>,
     callers: Vec<(String, Caller)>,
     body: String,
+    middle: String,
     heir: String,
     finding: String,
     row: String,
@@ -174,7 +175,7 @@ async fn fill(folder: PathBuf) -> Filled {
     set("job_id", &job.id().to_string());
     tx.commit().await.unwrap();
     state.db.clone().close().await.unwrap();
-    Filled { folder, variables, callers, body: own, heir, finding, row, obligation }
+    Filled { folder, variables, callers, body: own, middle, heir, finding, row, obligation }
 }
 
 fn copy(from: &Path, to: &Path) {
