@@ -88,10 +88,13 @@ export function ActionPanel({
   const accounts = useKnownAccounts();
   const open = finding?.to_close.filter(({ met }) => !met) ?? [];
   const [organization, setOrganization] = useState<OrganizationRef | null>(null);
-  const fields = FIELDS[action].map((field) => ({
-    name: field.replace('?', '') as Field,
-    required: !field.endsWith('?'),
-  }));
+  // A device is cleaned by hand: the photo is its proof.
+  const fields = FIELDS[action]
+    .filter((field) => field !== 'attachments?' || finding?.path === 'device')
+    .map((field) => ({
+      name: field.replace('?', '') as Field,
+      required: !field.endsWith('?'),
+    }));
   const single = ids.length === 1;
 
   const send = useMutation({
