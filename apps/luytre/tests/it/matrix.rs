@@ -236,7 +236,7 @@ fn sent(filled: &Filled) -> BTreeMap<String, Sent> {
         ("bind_directive", json!({"organization_ids": [body]})),
         (
             "explain_figure",
-            json!({"organization_id": body, "text": "Đang làm",
+            json!({"organization_id": filled.middle, "text": "Đang làm",
             "obligation_id": filled.obligation}),
         ),
         ("freeze_figures", json!({"note": "Chốt"})),
