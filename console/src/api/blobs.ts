@@ -1,6 +1,7 @@
-import { form, later } from './client';
+import { client, data, form } from './client';
 
-/** Stores a file and answers its id. */
+/** Stores a file and answers its id, by which evidence names it. */
 export async function uploadBlob(file: File): Promise<string> {
-  return (await later.post<{ id: string }>('/blobs', form({ file }))).id;
+  const stored = await data(client.POST('/api/v1/files', { body: form({ file }) as never }));
+  return stored.id;
 }

@@ -67,32 +67,3 @@ export function form(fields: Record<string, File | string | undefined>): FormDat
   for (const [name, value] of Object.entries(fields)) if (value) made.append(name, value);
   return made;
 }
-
-/** Routes that the description does not have yet; see `later.ts`. */
-async function plain<T>(method: string, path: string, query?: Query, body?: unknown): Promise<T> {
-  const json = body !== undefined && !(body instanceof FormData);
-  const response = await send(
-    new Request(`${window.location.origin}${BASE}${path}${queryString(query)}`, {
-      method,
-      credentials: 'same-origin',
-      headers: json ? { 'Content-Type': 'application/json' } : {},
-      body: body === undefined ? null : body instanceof FormData ? body : JSON.stringify(body),
-    }),
-  );
-  const text = await response.text();
-  let read: unknown;
-  try {
-    read = text ? JSON.parse(text) : undefined;
-  } catch {
-    throw refusal(response, undefined);
-  }
-  if (!response.ok) throw refusal(response, read);
-  return read as T;
-}
-
-export const later = {
-  get: <T>(path: string, query?: Query) => plain<T>('GET', path, query),
-  post: <T>(path: string, body?: unknown) => plain<T>('POST', path, undefined, body),
-  put: <T>(path: string, body?: unknown) => plain<T>('PUT', path, undefined, body),
-  patch: <T>(path: string, body?: unknown) => plain<T>('PATCH', path, undefined, body),
-};

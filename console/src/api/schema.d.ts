@@ -1594,7 +1594,7 @@ export interface components {
          * @description How the thing behind a finding is cleaned.
          * @enum {string}
          */
-        CleanPath: "Computer" | "Device";
+        CleanPath: "computer" | "device";
         /** @description The word that confirms it. */
         ClearRequest: {
             /** @description `xoa`. */
@@ -1804,7 +1804,7 @@ export interface components {
          * @description Which rule set a finding is judged by; a file of that name in `data/kinds`.
          * @enum {string}
          */
-        FindingKind: "BotnetAddress";
+        FindingKind: "botnet_address";
         /** @description A finding in a list. */
         FindingView: {
             /** @description The body that answers for it (chủ quản). */
@@ -3202,7 +3202,7 @@ export interface components {
          * @description One thing that may be done. Every route asks for exactly one.
          * @enum {string}
          */
-        Permission: "OrganizationsView" | "OrganizationsEdit" | "ClaimsView" | "ClaimsEdit" | "ClaimsApprove" | "PeopleView" | "PeopleEdit" | "SitesView" | "SitesEdit" | "ContactsView" | "ContactsEdit" | "ImportsRun" | "ExportsMake" | "ListsView" | "ListsImport" | "AttributionDecide" | "FindingsView" | "FindingsAct" | "FindingsApprove" | "DirectivesView" | "DirectivesIssue" | "DirectivesAnswer" | "DirectivesFreeze" | "BoardView" | "ReportsMake" | "AccountsManage" | "SettingsManage" | "SettingsView" | "JobsView" | "JobsManage" | "LogView" | "LogVerify" | "BlobsUse" | "SearchUse" | "EventsHear" | "DemoManage" | "SelfManage" | "TokensOwn";
+        Permission: "organizations.view" | "organizations.edit" | "claims.view" | "claims.edit" | "claims.approve" | "people.view" | "people.edit" | "sites.view" | "sites.edit" | "contacts.view" | "contacts.edit" | "imports.run" | "exports.make" | "lists.view" | "lists.import" | "attribution.decide" | "findings.view" | "findings.act" | "findings.approve" | "directives.view" | "directives.issue" | "directives.answer" | "directives.freeze" | "board.view" | "reports.make" | "accounts.manage" | "settings.manage" | "settings.view" | "jobs.view" | "jobs.manage" | "log.view" | "log.verify" | "blobs.use" | "search.use" | "events.hear" | "demo.manage" | "self.manage" | "tokens.own";
         /** @description A person. */
         Person: {
             /** @description E-mail addresses. */
@@ -3364,7 +3364,7 @@ export interface components {
             /** @description The first [`EXAMPLES`]. */
             first: components["schemas"]["Problem"][];
             /** @description What they mean for their rows. */
-            severity: components["schemas"]["Severity"];
+            severity: components["schemas"]["RowProblemSeverity"];
         };
         /**
          * @description What stands behind a claim of completion.
@@ -3491,6 +3491,11 @@ export interface components {
          */
         RowId: string;
         /**
+         * @description What a problem means for its row.
+         * @enum {string}
+         */
+        RowProblemSeverity: "refused" | "value_lost" | "doubtful" | "note";
+        /**
          * @description What became of a row of a list.
          * @enum {string}
          */
@@ -3535,7 +3540,7 @@ export interface components {
          * @description How bad it is, independent of how soon it must be done.
          * @enum {string}
          */
-        Severity: "Low" | "Medium" | "High" | "Critical";
+        Severity: "low" | "medium" | "high" | "critical";
         /** @description A count over its denominator. */
         Share: {
             /**
@@ -3599,7 +3604,7 @@ export interface components {
          * @description Where a finding stands. Exactly these (design, decision 5.1).
          * @enum {string}
          */
-        State: "Open" | "Acknowledged" | "ClaimedFixed" | "UnderWatch" | "Verified" | "Regressed" | "Unknown" | "RiskAccepted" | "Unsupported" | "FalsePositive";
+        State: "open" | "acknowledged" | "claimed_fixed" | "under_watch" | "verified" | "regressed" | "unknown" | "risk_accepted" | "unsupported" | "false_positive";
         /** @description A stored file. */
         StoredFile: {
             /**
@@ -4981,7 +4986,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description `docx`, `pdf`, `xlsx`, `csv` or `json`; `docx` where nothing is said. */
-                format?: string;
+                format?: "docx" | "pdf" | "xlsx" | "csv" | "json";
                 /** @description `state`, `party` or `mass_organization`; `state` where nothing is said. */
                 layout?: string;
                 /** @description Of frozen figures. */

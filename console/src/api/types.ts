@@ -3,19 +3,6 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
-/** `ClaimedFixed` as it travels: `claimed_fixed`. The description names the variants of some Rust
- * enums by their Rust names; what is right already stays as it is. */
-type Travels<Name extends string> = Name extends `${infer First}${infer Rest}`
-  ? First extends Lowercase<First>
-    ? `${First}${Inner<Rest>}`
-    : `${Lowercase<First>}${Inner<Rest>}`
-  : Name;
-type Inner<Name extends string> = Name extends `${infer First}${infer Rest}`
-  ? First extends Lowercase<First>
-    ? `${First}${Inner<Rest>}`
-    : `_${Lowercase<First>}${Inner<Rest>}`
-  : Name;
-
 export type Message = Schemas['Message'];
 export type Place = Schemas['Place'];
 export type RowProblem = Schemas['Problem'];
@@ -49,9 +36,9 @@ export type RowStatus = Schemas['RowStatus'];
 export type ListRow = Schemas['ListRow'];
 export type QueueItem = Schemas['QueueRow'];
 
-export type FindingState = Travels<Schemas['State']>;
-export type Severity = Travels<Schemas['FindingView']['severity']>;
-export type CleanPath = Travels<Schemas['CleanPath']>;
+export type FindingState = Schemas['State'];
+export type Severity = Schemas['Severity'];
+export type CleanPath = Schemas['CleanPath'];
 export type Finding = Omit<Schemas['FindingView'], 'state' | 'severity' | 'path' | 'kind'> & {
   state: FindingState;
   severity: Severity;

@@ -19,6 +19,7 @@ use crate::report::{Answer, Explained, Format, write};
 #[into_params(parameter_in = Query)]
 pub(super) struct ReportQuery {
     /// `docx`, `pdf`, `xlsx`, `csv` or `json`; `docx` where nothing is said.
+    #[param(inline)]
     format: Option<Format>,
     /// `state`, `party` or `mass_organization`; `state` where nothing is said.
     #[param(value_type = Option<String>)]

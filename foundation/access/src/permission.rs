@@ -79,7 +79,7 @@ impl FromStr for Role {
 pub struct UnknownName;
 
 macro_rules! permissions {
-    ($($(#[$doc:meta])* $name:ident = $text:literal: $($role:ident)*;)*) => {
+    ($($(#[$doc:meta])* $name:ident = $text:tt: $($role:ident)*;)*) => {
         /// One thing that may be done. Every route asks for exactly one.
         #[derive(
             Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, Deserialize,
