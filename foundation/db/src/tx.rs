@@ -154,13 +154,7 @@ impl Tx {
     }
 }
 
-fn insert_sql(
-    table: &str,
-    columns: &[&str],
-    rows: usize,
-    numbered: bool,
-    tail: &str,
-) -> String {
+fn insert_sql(table: &str, columns: &[&str], rows: usize, numbered: bool, tail: &str) -> String {
     use std::fmt::Write as _;
     let mut sql = format!("INSERT INTO {table} ({}) VALUES ", columns.join(", "));
     let mut next = 1;
