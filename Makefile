@@ -5,7 +5,7 @@ NPM_STAMP := console/node_modules/.installed
 CONSOLE := console/dist/index.html
 export LUYTRE_TEST_DATA ?= $(abspath ../shared/data)
 
-.PHONY: run test check bench soak fuzz release console api clean
+.PHONY: run test check bench fuzz release console api setup clean
 
 ## Set up what is missing, start the server with the sample province, and say where to look.
 run: setup $(CONSOLE)
@@ -28,6 +28,10 @@ check: setup $(CONSOLE)
 ## Measure, optimized, with the peers in the same run; see bench/README.md.
 bench: setup
 	scripts/bench.sh
+
+## Feed every reader of foreign bytes with what nobody would send, for an hour; see fuzz/README.md.
+fuzz:
+	$(CARGO) run --release --quiet --package fuzz -- --seconds $${LUYTRE_FUZZ_SECONDS:-3600}
 
 ## The optimized program, in target/release/luytre.
 release: setup $(CONSOLE)
