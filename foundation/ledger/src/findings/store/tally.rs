@@ -75,11 +75,11 @@ pub struct TallyRow {
     pub accountable: OrganizationId,
     /// Their state.
     pub state: State,
-    /// Whether a second person's word is part of the proof.
+    /// Whether a second person's word is part of the proof; `false` where nothing is proved.
     pub attested: bool,
     /// Whether the sensor that would tell is lost.
     pub stale: bool,
-    /// When they are due.
+    /// When they are due; none where nobody owes the cleaning any more.
     pub clean_by: Option<Timestamp>,
     /// How many.
     pub count: u64,
@@ -96,14 +96,20 @@ pub(super) struct Bucket {
 }
 
 impl Bucket {
+    /// Only what the figures tell apart: the due date of what is proved and the word behind what
+    /// is owed would split the counts over the years into one row for nearly every finding.
     pub(super) fn of(kind: FindingKind, standing: &Standing) -> Self {
         Self {
             kind: kind.name(),
             accountable: standing.accountable.uuid(),
             state: standing.state.name(),
-            attested: standing.attested,
+            attested: standing.attested
+                && matches!(standing.state, State::UnderWatch | State::Verified),
             stale: standing.stale,
-            clean_by: standing.clean_by.map_or(0, Timestamp::millis),
+            clean_by: standing
+                .clean_by
+                .filter(|_| standing.state.is_owed())
+                .map_or(0, Timestamp::millis),
         }
     }
 }
@@ -176,14 +182,17 @@ pub async fn tallies_as_of(
 ) -> Result<Vec<TallyRow>, DbError> {
     let rows = tx
         .query(
-            "SELECT c.accountable_id, c.state, c.attested, c.stale,
-                    COALESCE(c.clean_by, 0) AS clean_by, COUNT(*) AS n
-             FROM finding_changes c
-             JOIN (SELECT finding_id, MAX(seq) AS seq FROM finding_changes
-                   WHERE kind = $1 AND at <= $2 GROUP BY finding_id) last
-               ON last.finding_id = c.finding_id AND last.seq = c.seq
-             GROUP BY c.accountable_id, c.state, c.attested, c.stale, COALESCE(c.clean_by, 0)
-             ORDER BY c.accountable_id, c.state, c.attested, c.stale, clean_by",
+            "SELECT accountable_id, state, attested, stale, clean_by, COUNT(*) AS n FROM
+                 (SELECT c.accountable_id, c.state, c.stale,
+                         (c.attested AND c.state IN ('under_watch', 'verified')) AS attested,
+                         CASE WHEN c.state IN ('open', 'acknowledged', 'regressed')
+                              THEN COALESCE(c.clean_by, 0) ELSE 0 END AS clean_by
+                  FROM finding_changes c
+                  JOIN (SELECT finding_id, MAX(seq) AS seq FROM finding_changes
+                        WHERE kind = $1 AND at <= $2 GROUP BY finding_id) last
+                    ON last.finding_id = c.finding_id AND last.seq = c.seq) AS stood
+             GROUP BY accountable_id, state, attested, stale, clean_by
+             ORDER BY accountable_id, state, attested, stale, clean_by",
             params![kind.name(), at],
         )
         .await?;
