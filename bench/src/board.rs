@@ -144,8 +144,8 @@ fn change(house: &House, bodies: &[OrganizationId], number: u64, random: &mut Ra
             stale: false,
             attested: number.is_multiple_of(5),
             priority: u8::try_from(1 + random.below(3)).unwrap_or(2),
-            // Due at the end of a day, as all due dates are: a list a month over four years.
-            clean_by: Some(now + -days(random.below(48) * 30)),
+            // A list a month gives due dates: what is owed is of the last year, the rest of four.
+            clean_by: Some(now + -days(random.below(if state.is_owed() { 12 } else { 48 }) * 30)),
             last_seen_at: seen,
             recurrences: 0,
             path: CleanPath::Computer,
