@@ -169,7 +169,7 @@ impl Pen<'_> {
     ///
     /// # Errors
     ///
-    /// What [`succeed`] refuses.
+    /// What the rules of succession refuse.
     pub async fn succeed_organization(
         &self,
         from: OrganizationId,
@@ -304,7 +304,7 @@ impl Pen<'_> {
     ///
     /// # Errors
     ///
-    /// What [`decide`] refuses; [`RegistryError::NotFound`].
+    /// What the rules of claims refuse; [`RegistryError::NotFound`].
     pub async fn decide_claim(
         &self,
         id: ClaimId,
