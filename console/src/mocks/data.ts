@@ -770,7 +770,7 @@ const PREVIEW: T.ListPreview = {
     problems: {
       'problems.list.address_invalid': {
         // Two schemas of the description bear the name Severity; this one is of the list reader.
-        severity: 'refused' as never,
+        severity: 'refused',
         count: 1,
         first: [
           {
