@@ -211,8 +211,8 @@ pub async fn not_stale_among(
     let mut found = Vec::new();
     for part in ids.chunks(IN_LIST) {
         let sql = format!(
-            "SELECT * FROM findings WHERE stale = FALSE AND state NOT IN ('verified',
-               'false_positive') AND id IN ({}) ORDER BY id",
+            "SELECT * FROM findings WHERE stale = FALSE AND state <> 'false_positive'
+               AND id IN ({}) ORDER BY id",
             marks(1, part.len())
         );
         let values = part.iter().map(|id| id.into_value()).collect();
