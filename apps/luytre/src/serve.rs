@@ -26,6 +26,7 @@ const GRACE: Duration = Duration::from_secs(10);
 ///
 /// When the data directory cannot be opened or the address cannot be listened on.
 pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
+    let stop_signal = StopSignal::listen()?;
     let house = House::open(config).await?;
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(work(house.clone(), stopped.clone()));
@@ -43,7 +44,7 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
         demo::load_once(&house).await?;
     }
     welcome(&house, address).await?;
-    wait_for_signal().await;
+    stop_signal.wait().await;
     tracing::info!("stopping");
     let _ = stop.send(true);
     house.state.hub.close();
@@ -188,17 +189,40 @@ async fn welcome(house: &House, address: std::net::SocketAddr) -> Result<()> {
     Ok(())
 }
 
-async fn wait_for_signal() {
+/// The wish to stop, heard from the first moment on: a signal that comes while the server is still
+/// starting is kept until somebody waits for it.
+struct StopSignal {
     #[cfg(unix)]
-    {
+    terminate: tokio::signal::unix::Signal,
+    #[cfg(unix)]
+    interrupt: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl StopSignal {
+    fn listen() -> Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
-            }
-            return;
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    async fn wait(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
         }
     }
-    let _ = tokio::signal::ctrl_c().await;
+}
+
+#[cfg(not(unix))]
+impl StopSignal {
+    fn listen() -> Result<Self> {
+        Ok(Self {})
+    }
+
+    async fn wait(self) {
+        let _ = tokio::signal::ctrl_c().await;
+    }
 }
