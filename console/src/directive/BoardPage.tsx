@@ -170,6 +170,7 @@ export default function BoardPage() {
           </div>
         </Note>
       )}
+      {board.partial && <Note>{t('console.board.partial')}</Note>}
       {directive.state === 'draft' && <Tag tone="ochre">{t('console.directive.states.draft')}</Tag>}
       <Cards board={board} />
       {board.rows.length === 0 ? (

@@ -51,6 +51,7 @@ function inOrder(board: Board): Board {
     ...board,
     columns: pick(board.columns),
     totals: pick(board.totals),
+    outside: pick(board.outside),
     rows: board.rows.map((row) => ({ ...row, cells: pick(row.cells) })),
   };
 }
@@ -93,7 +94,9 @@ export function BoardTable({ board: given, dim = false }: { board: Board; dim?: 
     );
   };
 
-  const used = STATES.filter((state) => board.totals.some((tally) => tally && tally[state] > 0));
+  const shown = [...board.totals, ...board.outside];
+  const used = STATES.filter((state) => shown.some((tally) => tally && tally[state] > 0));
+  const hasOutside = board.outside.some((tally) => tally && tally.total > 0);
   return (
     <section
       className={styles.card}
@@ -103,7 +106,7 @@ export function BoardTable({ board: given, dim = false }: { board: Board; dim?: 
       {/* Arrow keys and j k move between the cells, which are buttons. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div ref={place} className={styles.scroll} onKeyDown={move}>
-        <table className={styles.table} aria-rowcount={rows.length + 2}>
+        <table className={styles.table} aria-rowcount={rows.length + (hasOutside ? 3 : 2)}>
           <colgroup>
             <col className={styles.firstColumn} />
             {board.columns.map((column) => (
@@ -203,6 +206,19 @@ export function BoardTable({ board: given, dim = false }: { board: Board; dim?: 
                 <td colSpan={board.columns.length + 1} style={{ height: after, padding: 0 }} />
               </tr>
             )}
+            {hasOutside && (
+              <tr className={styles.row} aria-rowindex={rows.length + 2}>
+                <th scope="row">
+                  <span className={styles.name}>{t('console.board.outside')}</span>
+                  <span className={styles.acting}>{t('console.board.outside_text')}</span>
+                </th>
+                {board.outside.map((tally, at) => (
+                  <td key={board.columns[at]?.obligation_id ?? at}>
+                    <Hedge tally={tally ?? null} none={tally?.total === 0} />
+                  </td>
+                ))}
+              </tr>
+            )}
             {rows.length === 0 && (
               <tr>
                 <td colSpan={board.columns.length + 1} className={styles.none}>
@@ -212,7 +228,7 @@ export function BoardTable({ board: given, dim = false }: { board: Board; dim?: 
             )}
           </tbody>
           <tfoot>
-            <tr aria-rowindex={rows.length + 2}>
+            <tr aria-rowindex={rows.length + (hasOutside ? 3 : 2)}>
               <th scope="row">{t('console.board.totals')}</th>
               {board.totals.map((tally, at) => (
                 <td key={board.columns[at]?.obligation_id ?? at}>

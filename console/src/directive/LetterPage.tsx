@@ -58,11 +58,17 @@ function Loaded({ directive }: { directive: DirectiveDetail }) {
         client.PUT('/api/v1/directives/{directive_id}/obligations', {
           params,
           body: {
-            obligations: obligations.map(({ id, included, due_at }) => ({
-              id,
-              included,
-              due_at: due_at ?? null,
-            })),
+            obligations: obligations.map(
+              ({ id, title, code, weight, proof_class, included, due_at }) => ({
+                id,
+                title,
+                code,
+                weight,
+                proof_class,
+                included,
+                due_at: due_at ?? null,
+              }),
+            ),
           },
         }),
       );
@@ -165,7 +171,7 @@ function Loaded({ directive }: { directive: DirectiveDetail }) {
             onShow={setShown}
           />
           <PopulationCard directive={directive} mayEdit={mayEdit} />
-          <LetterParts directive={directive} />
+          <LetterParts directive={directive} mayEdit={mayEdit} />
         </div>
         <LetterText directive={directive} shown={shown} />
       </div>
@@ -199,12 +205,6 @@ export default function LetterPage() {
     );
   // What the server knows anew replaces what was being edited only when it was saved.
   return (
-    <Loaded
-      key={JSON.stringify([
-        directive.state,
-        directive.obligations.map(({ id: own, included }) => [own, included]),
-      ])}
-      directive={directive}
-    />
+    <Loaded key={JSON.stringify([directive.state, directive.obligations])} directive={directive} />
   );
 }

@@ -1,5 +1,6 @@
-import { Checkbox } from '@mantine/core';
-import { useId } from 'react';
+import { ActionIcon, Checkbox } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Obligation } from '@/api/types';
 import { DateField } from '@/components/DateField';
@@ -7,10 +8,11 @@ import { Card } from '@/components/Page';
 import { Tag } from '@/components/states';
 import { endOfLocalDay } from '@/lib/time';
 import { dayOf, number } from '@/lib/format';
+import { ObligationEditor } from './ObligationEditor';
 import { obligationTitle } from './titles';
 import styles from './LetterPage.module.css';
 
-/** What the letter asks for; each can be left out, and given a due date if the issuer set one. */
+/** What the letter asks for; each can be left out, corrected, and given a due date if the issuer set one. */
 export function Obligations({
   obligations,
   onChange,
@@ -22,6 +24,7 @@ export function Obligations({
 }) {
   const { t } = useTranslation();
   const base = useId();
+  const [open, setOpen] = useState<string | null>(null);
   const change = (id: string, to: Partial<Obligation>) =>
     onChange?.(obligations.map((one) => (one.id === id ? { ...one, ...to } : one)));
   const included = obligations.filter((one) => one.included).length;
@@ -58,6 +61,8 @@ export function Obligations({
                   one.clause && t('console.directive.clause', { clause: one.clause }),
                   t(`console.proof_classes.${one.proof_class}`),
                   t('console.board.bodies', { count: number(one.population.bound) }),
+                  one.weight !== 1 &&
+                    t('console.directive.weight_of', { weight: number(one.weight) }),
                 ]
                   .filter(Boolean)
                   .join(' · ')}{' '}
@@ -75,6 +80,22 @@ export function Obligations({
               />
             ) : (
               <span />
+            )}
+            {onChange ? (
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-expanded={open === one.id}
+                aria-label={t('console.directive.correct', { title: obligationTitle(one) })}
+                onClick={() => setOpen(open === one.id ? null : one.id)}
+              >
+                <IconPencil size={16} stroke={1.75} />
+              </ActionIcon>
+            ) : (
+              <span />
+            )}
+            {onChange && open === one.id && (
+              <ObligationEditor obligation={one} onChange={(to) => change(one.id, to)} />
             )}
           </li>
         ))}
