@@ -1,11 +1,13 @@
 //! Configuration: flags, then environment (`LUYTRE_…`), then the file `luytre.toml` in the data
 //! directory, then defaults that work with nothing set.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
+use ipnet::IpNet;
 use serde::Deserialize;
+use web::{ForwardedHeader, Proxies};
 
 /// Name of the file in the data directory.
 pub const FILE: &str = "luytre.toml";
@@ -24,6 +26,10 @@ struct File {
     upload_mib: Option<usize>,
     /// Names on the server's certificate, where it listens beyond this machine.
     tls_names: Option<Vec<String>>,
+    /// Proxies (address or CIDR) whose word on a caller's address is believed; default none.
+    trusted_proxies: Option<Vec<String>>,
+    /// Header that they write: `x-forwarded-for` (default) or `forwarded` (RFC 7239).
+    proxy_header: Option<String>,
 }
 
 /// What the server runs with.
@@ -43,6 +49,8 @@ pub struct Config {
     pub tls: bool,
     /// Names on the server's certificate.
     pub tls_names: Vec<String>,
+    /// Proxies whose word on a caller's address is believed.
+    pub proxies: Proxies,
 }
 
 impl Config {
@@ -83,6 +91,10 @@ impl Config {
         if !(1..=4_096).contains(&upload_mib) {
             bail!("upload_mib: {upload_mib} is outside 1 to 4096");
         }
+        let networks = set("LUYTRE_TRUSTED_PROXIES")
+            .map(|text| text.split(',').map(|one| one.trim().to_owned()).collect())
+            .or(file.trusted_proxies);
+        let header = set("LUYTRE_PROXY_HEADER").or(file.proxy_header);
         Ok(Self {
             data: data.to_owned(),
             listen,
@@ -91,6 +103,36 @@ impl Config {
             upload_bytes: upload_mib << 20,
             tls,
             tls_names: file.tls_names.unwrap_or_default(),
+            proxies: proxies(&networks.unwrap_or_default(), header.as_deref())?,
         })
+    }
+}
+
+fn proxies(networks: &[String], header: Option<&str>) -> Result<Proxies> {
+    let network = |text: &String| {
+        let address = || text.parse::<IpAddr>().ok().map(IpNet::from);
+        text.parse().ok().or_else(address).with_context(|| {
+            format!("trusted_proxies: `{text}` is no network such as 192.0.2.10/32")
+        })
+    };
+    let header = header.map_or(Ok(ForwardedHeader::default()), |text| {
+        let refused = || format!("proxy_header: `{text}` is neither x-forwarded-for nor forwarded");
+        text.parse().map_err(|()| anyhow::anyhow!(refused()))
+    })?;
+    Ok(Proxies { networks: networks.iter().map(network).collect::<Result<_>>()?, header })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn proxies_are_networks_or_addresses() {
+        let of = |text: &str| proxies(&[text.to_owned()], None);
+        assert_eq!(of("192.0.2.10").unwrap().networks, ["192.0.2.10/32".parse().unwrap()]);
+        assert_eq!(of("2001:db8::/32").unwrap().networks, ["2001:db8::/32".parse().unwrap()]);
+        assert!(of("proxy.example").unwrap_err().to_string().contains("trusted_proxies"));
+        assert_eq!(proxies(&[], Some("Forwarded")).unwrap().header, ForwardedHeader::Forwarded);
+        assert!(proxies(&[], Some("via")).unwrap_err().to_string().contains("proxy_header"));
     }
 }

@@ -10,7 +10,7 @@ use axum::{Extension, Router};
 use db::{Db, Migration};
 use documents::pdf::PdfChild;
 use jobs::{Jobs, Worker};
-use kernel::{Clock, Locale};
+use kernel::{Clock, Ids, Locale};
 use ledger::{Journal, Projections};
 use utoipa_axum::router::OpenApiRouter;
 use web::api::TableFiles;
@@ -137,18 +137,24 @@ impl House {
         .context("the database cannot be opened")?;
         let clock: Arc<dyn Clock> = Arc::new(MachineClock);
         db.migrate(&migrations(), clock.now()).await.context("the database cannot be used")?;
-        let blobs = blobs::Blobs::open(&config.data.join("files")).await?;
         let ids = machine::ids();
+        reseal(&keys, &ids, &db).await?;
+        let blobs = blobs::Blobs::open(&config.data.join("files")).await?;
         let journal = Journal::new(keys.node_key()?);
+        let letters = directive::Directives::usual_limits();
         let options = Options {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             public_url: config.public_url.clone(),
             tls: config.tls,
             most_upload_bytes: config.upload_bytes,
+            most_letter_bytes: usize::try_from(letters.bytes)?,
             earlier_keys: keys.earlier()?,
+            sealer: keys.sealer()?,
+            proxies: config.proxies.clone(),
             ..Options::default()
         };
-        let state = AppState::new(options, journal.clone(), ids.clone(), clock, db.clone());
+        let state = AppState::new(options, journal.clone(), ids.clone(), clock, db.clone())
+            .with_blobs(blobs.clone());
         let jobs = state.jobs.clone();
         let knowledge = malware::lists::Knowledge::shipped(false)?;
         let malware = Arc::new(malware::Duty {
@@ -171,7 +177,7 @@ impl House {
             hub: state.hub.clone(),
             patterns: Arc::new(directive::letter::Patterns::shipped()?),
             pdf: Some(pdf_child()?),
-            limits: directive::Directives::usual_limits(),
+            limits: letters,
         });
         let tables: Arc<dyn TableFiles> = Arc::new(DocumentTables::new()?);
         let house = Self {
@@ -230,6 +236,28 @@ impl House {
         let owner = std::process::id().to_string();
         Worker::new(self.jobs.clone(), self.state.db.clone(), registry, clock, &owner, WORKERS)
     }
+}
+
+/// Brings the secrets of accounts under the present key: after a rotation that was cut short, and
+/// after the restore of a backup from before one.
+///
+/// # Errors
+///
+/// When the database cannot be read or written.
+pub async fn reseal(keys: &Keys, ids: &Ids, db: &Db) -> Result<()> {
+    let mut tx = db.write().await?;
+    let done = access::reseal(&keys.sealer()?, ids, &mut tx).await?;
+    tx.commit().await?;
+    if done.sealed > 0 {
+        tracing::info!(secrets = done.sealed, "secrets of accounts are sealed anew");
+    }
+    if done.lost > 0 {
+        tracing::warn!(
+            secrets = done.lost,
+            "second factors do not open with this key file: put the right one back, or reset them"
+        );
+    }
+    Ok(())
 }
 
 /// This program, called with `read-pdf`, reads a PDF under limits of its own.

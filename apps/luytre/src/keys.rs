@@ -8,6 +8,7 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use access::{Sealer, SealingKey};
 use anyhow::{Context as _, Result, bail};
 use data_encoding::HEXLOWER;
 use ledger::NodeKey;
@@ -28,6 +29,10 @@ pub struct Keys {
     /// Public halves of keys that signed the log before, in hex, oldest first.
     #[serde(default)]
     retired: Vec<String>,
+    /// Keys, in hex, that were derived from earlier signing keys and sealed secrets of accounts:
+    /// they open what an older backup holds. Oldest first.
+    #[serde(default)]
+    retired_seals: Vec<String>,
 }
 
 impl std::fmt::Debug for Keys {
@@ -63,7 +68,7 @@ impl Keys {
                 path.display()
             ),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let keys = Self { version: 1, node_key: new_key()?, retired: Vec::new() };
+                let keys = Self { version: 1, node_key: new_key()?, retired: Vec::new(), retired_seals: Vec::new() };
                 keys.write(&path)?;
                 Ok(keys)
             }
@@ -89,6 +94,21 @@ impl Keys {
         self.retired.iter().map(|public| bytes(public)).collect()
     }
 
+    /// What seals the secrets of accounts: the key derived from this file, and the earlier ones.
+    ///
+    /// # Errors
+    ///
+    /// When the file holds no key.
+    pub fn sealer(&self) -> Result<Sealer> {
+        let earlier = self.retired_seals.iter().rev();
+        let earlier = earlier.map(|key| Ok(SealingKey::from_bytes(bytes(key)?)));
+        Ok(Sealer::new(self.sealing_key()?, earlier.collect::<Result<Vec<_>>>()?))
+    }
+
+    fn sealing_key(&self) -> Result<SealingKey> {
+        Ok(SealingKey::derive(&bytes(&self.node_key)?)?)
+    }
+
     /// The keys whose signatures are accepted: this one and those before it.
     ///
     /// # Errors
@@ -102,8 +122,8 @@ impl Keys {
         Ok(trusted)
     }
 
-    /// Puts a new signing key in the place of this one, whose public half stays trusted. Returns
-    /// the short name of the new key.
+    /// Puts a new signing key in the place of this one, whose public half stays trusted. What the
+    /// old one sealed still opens until it is sealed anew. Returns the short name of the new key.
     ///
     /// # Errors
     ///
@@ -111,6 +131,7 @@ impl Keys {
     pub fn rotate(data: &Path) -> Result<String> {
         let mut keys = Self::open(data, true)?;
         keys.retired.push(HEXLOWER.encode(&keys.node_key()?.public()));
+        keys.retired_seals.push(HEXLOWER.encode(keys.sealing_key()?.expose()));
         keys.node_key = new_key()?;
         keys.write(&data.join(FILE))?;
         Ok(keys.node_key()?.id())

@@ -1,6 +1,7 @@
 //! Routes that belong to no single part: files, search over all parts, the end of the sample.
 
 use axum::Extension;
+use axum::extract::multipart::MultipartError;
 use axum::extract::{DefaultBodyLimit, Multipart};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use tokio_util::io::{ReaderStream, StreamReader};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+use web::uploads::{file_name, form_error};
 use web::{ApiError, ApiResult, AppState, Ctx, Json, OrganizationRef, Path, Permission, Query};
 
 use crate::demo;
@@ -21,6 +23,8 @@ use crate::house::House;
 
 /// Answers of each sort that a search shows.
 const MOST_FOUND: u32 = 8;
+/// Bytes that the form around a file may add.
+const FORM_BYTES: usize = 64 << 10;
 /// The word that must be typed to clear the sample.
 const CLEAR_WORD: &str = "xoa";
 
@@ -28,7 +32,7 @@ const CLEAR_WORD: &str = "xoa";
 pub fn router(house: &House) -> OpenApiRouter<AppState> {
     let uploads = OpenApiRouter::new()
         .routes(routes!(upload_file))
-        .layer(DefaultBodyLimit::max(house.config.upload_bytes));
+        .layer(DefaultBodyLimit::max(house.config.upload_bytes.saturating_add(FORM_BYTES)));
     OpenApiRouter::new()
         .merge(uploads)
         .routes(routes!(read_file))
@@ -67,16 +71,15 @@ async fn upload_file(
     mut form: Multipart,
 ) -> ApiResult<(StatusCode, Json<StoredFile>)> {
     ctx.require(Permission::BlobsUse)?;
-    let unreadable = |error: axum::extract::multipart::MultipartError| {
-        ApiError::new(ErrorKind::InvalidInput, "server.form").because(error)
-    };
+    let most = house.config.upload_bytes;
+    let unreadable = |error: MultipartError| form_error(&error, most);
     while let Some(field) = form.next_field().await.map_err(unreadable)? {
         if field.name() != Some("file") {
             continue;
         }
-        let name = field.file_name().map(blobs::safe_name).unwrap_or_default();
+        let name = file_name(&field);
         let content = StreamReader::new(field.map_err(std::io::Error::other));
-        let id = house.blobs.put_stream(content).await?;
+        let id = house.blobs.put_stream_within(most as u64, content).await?;
         let bytes = house.blobs.len(id).await?.unwrap_or(0);
         return Ok((StatusCode::CREATED, Json(StoredFile { id, bytes, name })));
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use axum_server::Handle;
-use chrono::Datelike as _;
+use chrono::{Datelike as _, TimeDelta};
 use jobs::Order;
 use kernel::{Locale, Message, Timestamp};
 use tokio::net::UnixListener;
@@ -17,6 +17,8 @@ use crate::{client, demo, heads, machine, say, tls};
 
 /// Seconds between two looks at the end of the log.
 const HEADS_EVERY: Duration = Duration::from_secs(60);
+/// Seconds between two looks for uploads that nobody goes on with.
+const TIDY_EVERY: Duration = Duration::from_secs(30 * 60);
 /// How long requests may still run when the server is asked to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -28,9 +30,14 @@ const GRACE: Duration = Duration::from_secs(10);
 pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
     let stop_signal = StopSignal::listen()?;
     let house = House::open(config).await?;
+    if with_demo {
+        // Before anybody else: while the sample's story is told, its clock is not the machine's.
+        demo::load_once(&house).await?;
+    }
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(work(house.clone(), stopped.clone()));
     let keeper = tokio::spawn(keep_heads(house.clone(), stopped.clone()));
+    let tidier = tokio::spawn(tidy_uploads(house.clone(), stopped.clone()));
     let heirs = tokio::spawn(follow_successions(house.clone(), stopped.clone()));
     let socket = tokio::spawn(serve_machine(house.clone(), stopped.clone()));
     let handle = Handle::new();
@@ -40,9 +47,6 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
         Ok(address) => address,
         Err(error) => return server.await?.and(Err(error)),
     };
-    if with_demo {
-        demo::load_once(&house).await?;
-    }
     welcome(&house, address).await?;
     stop_signal.wait().await;
     tracing::info!("stopping");
@@ -53,6 +57,7 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
     worker.await?;
     keeper.await??;
     heirs.await?;
+    tidier.await?;
     socket.await??;
     house.state.db.clone().close().await?;
     Ok(())
@@ -146,6 +151,23 @@ async fn queue_passing_on(house: &House) -> Result<()> {
     tx.commit().await?;
     house.jobs.wake();
     Ok(())
+}
+
+/// Removes uploads that nobody goes on with, and what a killed process left of files.
+async fn tidy_uploads(house: House, mut stopped: watch::Receiver<bool>) {
+    let wait = machine::wait();
+    loop {
+        let before = now(&house) - TimeDelta::hours(blobs::UPLOAD_HOURS);
+        match house.blobs.expire(before).await {
+            Ok(0) => {}
+            Ok(removed) => tracing::info!(removed, "uploads that ended midway are removed"),
+            Err(error) => tracing::error!(%error, "uploads could not be tidied"),
+        }
+        tokio::select! {
+            () = wait(TIDY_EVERY) => {}
+            _ = stopped.wait_for(|stop| *stop) => return,
+        }
+    }
 }
 
 async fn keep_heads(house: House, mut stopped: watch::Receiver<bool>) -> Result<()> {

@@ -29,7 +29,7 @@ fn progress() -> backup::Progress {
     })
 }
 
-async fn open(config: &Config) -> Result<Db> {
+pub(crate) async fn open(config: &Config) -> Result<Db> {
     Ok(match &config.database {
         Some(address) => Db::open_postgres(address, None).await?,
         None => Db::open_file(&house::database_file(&config.data)).await?,
@@ -123,6 +123,9 @@ pub async fn restore(config: &Config, archive: &Path) -> Result<()> {
     let mut tx = target.read().await?;
     let found = ledger::journal::verify(&keys.trusted()?, &kept, &mut tx).await?;
     drop(tx);
+    if found.is_sound() {
+        house::reseal(&keys, &machine::ids(), &target).await?;
+    }
     target.close().await?;
     if !found.is_sound() {
         bail!("the copied log is not sound: {:?}", found.faults.first());
@@ -149,10 +152,18 @@ pub async fn restore(config: &Config, archive: &Path) -> Result<()> {
 ///
 /// # Errors
 ///
-/// When a server has the data directory, or the file cannot be written.
-pub fn rotate(data: &Path) -> Result<()> {
-    let _lock = house::lock(data)?;
-    let id = Keys::rotate(data)?;
+/// When a server has the data directory, the file cannot be written, or the database cannot be
+/// opened.
+pub async fn rotate(config: &Config) -> Result<()> {
+    let _lock = house::lock(&config.data)?;
+    let id = Keys::rotate(&config.data)?;
+    if config.database.is_some() || house::database_file(&config.data).exists() {
+        // Were this cut short, the next start would go on with it.
+        let db = open(config).await?;
+        db.migrate(&house::migrations(), MachineClock.now()).await?;
+        house::reseal(&Keys::open(&config.data, true)?, &machine::ids(), &db).await?;
+        db.close().await?;
+    }
     say::line(&Message::new("server.keys.rotated").with("key", id));
     Ok(())
 }

@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use axum::Extension;
 use axum::extract::Multipart;
+use axum::extract::multipart::MultipartError;
 use axum::http::StatusCode;
-use kernel::{DirectiveId, ErrorKind};
+use kernel::DirectiveId;
+use web::uploads::{Purpose, file_name, form_error, own_upload};
 use web::{ApiError, ApiResult, Ctx, Json, Path, Permission, Topic};
 
-use super::directives::{by, detail, editable, refusal};
+use super::reading::detail;
+use super::settling::{by, editable, refusal};
 use super::views::DirectiveDetail;
 use crate::error::DirectiveError;
 use crate::model::StoredFile;
@@ -23,6 +26,8 @@ pub(super) struct LetterForm {
     file: Option<Vec<u8>>,
     /// Pasted text instead of a file.
     text: Option<String>,
+    /// Id of an upload (`/api/v1/uploads`) that has arrived, instead of a file.
+    upload: Option<String>,
     /// For a file that comes with a letter: which of its citations it is.
     cited: Option<u32>,
 }
@@ -33,19 +38,14 @@ struct Upload {
     cited: Option<u32>,
 }
 
-async fn take(mut form: Multipart) -> ApiResult<Upload> {
-    let unreadable = |error: axum::extract::multipart::MultipartError| {
-        let kind = match error.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => ErrorKind::TooLarge,
-            _ => ErrorKind::InvalidInput,
-        };
-        ApiError::new(kind, "server.form").because(error)
-    };
+async fn take(duty: &Directives, mut form: Multipart, ctx: &Ctx) -> ApiResult<Upload> {
+    let most = ctx.state.options.most_letter_bytes;
+    let unreadable = |error: MultipartError| form_error(&error, most);
     let (mut found, mut cited) = (None, None);
     while let Some(field) = form.next_field().await.map_err(unreadable)? {
         match field.name() {
             Some("file") => {
-                let name = field.file_name().map(blobs::safe_name).unwrap_or_default();
+                let name = file_name(&field);
                 let bytes = field.bytes().await.map_err(unreadable)?.to_vec();
                 if !bytes.is_empty() {
                     found = Some((name, bytes));
@@ -56,6 +56,14 @@ async fn take(mut form: Multipart) -> ApiResult<Upload> {
                 if !text.trim().is_empty() {
                     found = Some((String::new(), text.into_bytes()));
                 }
+            }
+            Some("upload") => {
+                let text = field.text().await.map_err(unreadable)?;
+                let arrived = own_upload(&text, Purpose::Letter, &duty.blobs, ctx).await?;
+                let bytes = duty.blobs.read_upload(arrived.id, duty.limits.bytes).await?;
+                // Read, it is no longer needed; what is stamped secret leaves no trace here.
+                duty.blobs.abandon(arrived.id).await?;
+                found = Some((arrived.name, bytes));
             }
             Some("cited") => {
                 let text = field.text().await.map_err(unreadable)?;
@@ -89,7 +97,7 @@ pub(super) async fn receive_directive(
     form: Multipart,
 ) -> ApiResult<(StatusCode, Json<DirectiveDetail>)> {
     let scope = ctx.require(Permission::DirectivesIssue)?;
-    let upload = take(form).await?;
+    let upload = take(&duty, form, &ctx).await?;
     // Read before it is stored: what is stamped secret leaves no trace here.
     let read = duty.read_file(&upload.name, upload.bytes.clone()).await.map_err(refusal)?;
     let file = store(&duty, upload.name, &upload.bytes).await?;
@@ -115,7 +123,7 @@ pub(super) async fn attach_directive_file(
     form: Multipart,
 ) -> ApiResult<(StatusCode, Json<DirectiveDetail>)> {
     ctx.require(Permission::DirectivesIssue)?;
-    let Upload { name, bytes, cited } = take(form).await?;
+    let Upload { name, bytes, cited } = take(&duty, form, &ctx).await?;
     let (pdf, limits, title) = (duty.pdf.clone(), duty.limits, name.clone());
     let bytes = tokio::task::spawn_blocking(move || {
         reading::document(&title, &bytes, pdf.as_ref(), &limits).map(|_| bytes)

@@ -84,6 +84,9 @@ pub enum AccessError {
     /// The hashing failed: a fault of ours.
     #[error("hashing failed: {0}")]
     Hashing(String),
+    /// A secret cannot be sealed or opened: the key file is not the one that it was sealed under.
+    #[error("a secret cannot be sealed or opened with this key file")]
+    Seal,
     /// The database failed.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -118,6 +121,7 @@ impl Classified for AccessError {
             | Self::TotpThere
             | Self::FirstAccountExists => ErrorKind::Conflict,
             Self::Hashing(_) => ErrorKind::Internal,
+            Self::Seal => ErrorKind::Misconfigured,
             Self::Db(error) => error.kind(),
             Self::Ledger(error) => error.kind(),
         }
@@ -145,6 +149,7 @@ impl Classified for AccessError {
             Self::LastManager => "access.last_manager",
             Self::FirstAccountExists => "access.first_account_exists",
             Self::Hashing(_) => "internal",
+            Self::Seal => "access.seal",
             Self::Db(error) => error.code(),
             Self::Ledger(error) => error.code(),
         }

@@ -8,7 +8,7 @@ use crate::event::AccountChange;
 use crate::password::{Hasher, Password};
 use crate::store::Account;
 use crate::totp::{self, Enrolment};
-use crate::{AccessError, sessions, sign_in};
+use crate::{AccessError, Sealer, sessions, sign_in};
 
 /// Whether a password is the account's own; asked again before what weakens the account.
 ///
@@ -68,9 +68,10 @@ pub async fn change_password(
 ///
 /// # Errors
 ///
-/// [`AccessError::TotpThere`] when one counts already.
+/// [`AccessError::TotpThere`] when one counts already, [`AccessError::Seal`].
 pub async fn begin_totp(
     account: &Account,
+    sealer: &Sealer,
     pen: Pen<'_>,
     tx: &mut Tx,
 ) -> Result<Enrolment, AccessError> {
@@ -78,9 +79,10 @@ pub async fn begin_totp(
         return Err(AccessError::TotpThere);
     }
     let secret = totp::new_secret(pen.ids);
+    let sealed = sealer.seal(&secret, account.id, pen.ids)?;
     tx.execute(
         "UPDATE access_secrets SET totp_pending = $2 WHERE account_id = $1",
-        params![account.id, secret.clone()],
+        params![account.id, sealed],
     )
     .await?;
     totp::enrolment(&secret, &account.login)
@@ -90,21 +92,23 @@ pub async fn begin_totp(
 ///
 /// # Errors
 ///
-/// [`AccessError::TotpNotSetUp`], [`AccessError::CodeWrong`].
+/// [`AccessError::TotpNotSetUp`], [`AccessError::CodeWrong`], [`AccessError::Seal`].
 pub async fn enable_totp(
     account: &Account,
     code: &str,
+    sealer: &Sealer,
     pen: Pen<'_>,
     tx: &mut Tx,
 ) -> Result<Vec<String>, AccessError> {
     let sql = "SELECT totp_pending FROM access_secrets WHERE account_id = $1";
     let row = tx.optional(sql, params![account.id]).await?.ok_or(AccessError::TotpNotSetUp)?;
-    let secret = row.get::<Option<Vec<u8>>>("totp_pending")?.ok_or(AccessError::TotpNotSetUp)?;
+    let sealed = row.get::<Option<Vec<u8>>>("totp_pending")?.ok_or(AccessError::TotpNotSetUp)?;
+    let secret = sealer.open(&sealed, account.id)?;
     let step = totp::accepted_step(&secret, code, 0, pen.now)?.ok_or(AccessError::CodeWrong)?;
     tx.execute(
         "UPDATE access_secrets SET totp_secret = $2, totp_pending = NULL, totp_step = $3
          WHERE account_id = $1",
-        params![account.id, secret, step],
+        params![account.id, sealed, step],
     )
     .await?;
     let codes = totp::recovery_codes(pen.ids);

@@ -13,7 +13,7 @@ use crate::sessions::{self, SessionRules};
 use crate::store::{Account, folded_login};
 use crate::throttle::{self, Counted};
 use crate::totp;
-use crate::{AccessError, store};
+use crate::{AccessError, Sealer, store};
 
 /// What somebody comes with who wants to sign in.
 #[derive(Clone, Copy)]
@@ -45,6 +45,8 @@ pub struct Gate<'a> {
     pub hasher: &'a Hasher,
     /// How long sessions last.
     pub rules: &'a SessionRules,
+    /// Opens the secrets of second factors.
+    pub sealer: &'a Sealer,
     /// The log.
     pub journal: &'a Journal,
     /// Where secrets come from.
@@ -96,7 +98,7 @@ pub async fn sign_in(
             tx.commit().await?;
             return Err(AccessError::TotpNeeded);
         };
-        if !use_code(account.id, code, gate.now, &mut tx).await? {
+        if !use_code(account.id, code, gate.sealer, gate.now, &mut tx).await? {
             return Err(AccessError::TotpWrong);
         }
     }
@@ -130,13 +132,20 @@ pub(crate) async fn password_hash(
 pub(crate) async fn use_code(
     account_id: AccountId,
     code: &str,
+    sealer: &Sealer,
     now: Timestamp,
     tx: &mut Tx,
 ) -> Result<bool, AccessError> {
     let sql = "SELECT totp_secret, totp_step FROM access_secrets WHERE account_id = $1";
     let Some(row) = tx.optional(sql, params![account_id]).await? else { return Ok(false) };
-    let Some(secret) = row.get::<Option<Vec<u8>>>("totp_secret")? else { return Ok(false) };
-    if let Some(step) = totp::accepted_step(&secret, code, row.get("totp_step")?, now)? {
+    let Some(sealed) = row.get::<Option<Vec<u8>>>("totp_secret")? else { return Ok(false) };
+    let secret = sealer.open(&sealed, account_id);
+    // A recovery code counts even where the key file that the secret was sealed under is lost.
+    let step = match &secret {
+        Ok(secret) => totp::accepted_step(secret, code, row.get("totp_step")?, now)?,
+        Err(_) => None,
+    };
+    if let Some(step) = step {
         // Of two who use the same code at the same time, one comes too late.
         let used = tx
             .execute(
@@ -152,5 +161,8 @@ pub(crate) async fn use_code(
             params![account_id, totp::recovery_hash(code)],
         )
         .await?;
+    if used == 0 {
+        secret?;
+    }
     Ok(used == 1)
 }

@@ -212,13 +212,20 @@ pub async fn account_names(
     Ok(names)
 }
 
-/// Whether there is no account yet.
+/// Whether there is no account in use yet. The last one that manages all accounts cannot be put out
+/// of use, so that this is never true again once somebody has set the installation up.
 ///
 /// # Errors
 ///
 /// [`AccessError::Db`].
 pub async fn first_account_needed(tx: &mut Tx) -> Result<bool, AccessError> {
-    Ok(tx.optional("SELECT 1 AS one FROM access_accounts LIMIT 1", params![]).await?.is_none())
+    Ok(tx
+        .optional(
+            "SELECT 1 AS one FROM access_accounts WHERE disabled_at IS NULL LIMIT 1",
+            params![],
+        )
+        .await?
+        .is_none())
 }
 
 /// A token as stored; its secret is elsewhere.

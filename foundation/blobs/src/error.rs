@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use kernel::{Arguments, Classified, ErrorKind};
+use kernel::{Arguments, Classified, ErrorKind, UploadId};
 
-use crate::{BlobId, UploadId};
+use crate::BlobId;
 
 /// Why content could not be stored or read.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +54,12 @@ pub enum BlobError {
     TooManyUploads {
         /// Uploads allowed.
         limit: usize,
+    },
+    /// The owner announced more than is allowed until the uploads expire.
+    #[error("the owner announced more than {limit} bytes")]
+    OwnerFull {
+        /// Bytes allowed.
+        limit: u64,
     },
     /// There is no such upload, or it has expired.
     #[error("no upload {id}")]
@@ -110,7 +116,7 @@ impl Classified for BlobError {
             Self::Missing { .. } | Self::NoUpload { .. } => ErrorKind::NotFound,
             Self::Damaged { .. } | Self::Record { .. } => ErrorKind::Internal,
             Self::TooLarge { .. } | Self::Full { .. } => ErrorKind::TooLarge,
-            Self::TooManyUploads { .. } => ErrorKind::RateLimited,
+            Self::TooManyUploads { .. } | Self::OwnerFull { .. } => ErrorKind::RateLimited,
             Self::WrongOffset { .. } => ErrorKind::Conflict,
         }
     }
@@ -125,6 +131,7 @@ impl Classified for BlobError {
             Self::TooLarge { .. } => "blobs.too_large",
             Self::Full { .. } => "blobs.full",
             Self::TooManyUploads { .. } => "blobs.too_many_uploads",
+            Self::OwnerFull { .. } => "blobs.owner_full",
             Self::NoUpload { .. } => "blobs.no_upload",
             Self::WrongOffset { .. } => "blobs.wrong_offset",
             Self::Checksum { .. } => "blobs.checksum",
@@ -135,7 +142,7 @@ impl Classified for BlobError {
     fn arguments(&self) -> Arguments {
         let pairs: Vec<(&str, String)> = match self {
             Self::Missing { id } | Self::Damaged { id } => vec![("id", id.to_string())],
-            Self::TooLarge { limit } | Self::Full { limit } => {
+            Self::TooLarge { limit } | Self::Full { limit } | Self::OwnerFull { limit } => {
                 vec![("limit", (limit >> 20).to_string())]
             }
             Self::TooManyUploads { limit } => vec![("limit", limit.to_string())],

@@ -1,12 +1,10 @@
-//! Names of content and of uploads.
+//! Names of content.
 
 use std::fmt;
 use std::str::FromStr;
 
 use data_encoding::HEXLOWER;
-use kernel::Id;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use uuid::Uuid;
 
 use crate::BlobError;
 
@@ -61,45 +59,5 @@ impl<'de> Deserialize<'de> for BlobId {
         std::borrow::Cow::<'de, str>::deserialize(deserializer)?
             .parse()
             .map_err(serde::de::Error::custom)
-    }
-}
-
-/// An upload that is still arriving.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    Ord,
-    PartialEq,
-    PartialOrd,
-    Serialize,
-    Deserialize,
-    utoipa::ToSchema,
-)]
-#[serde(transparent)]
-#[schema(value_type = String, format = Uuid)]
-pub struct UploadId(Uuid);
-
-impl Id for UploadId {
-    fn from_uuid(uuid: Uuid) -> Self {
-        Self(uuid)
-    }
-    fn uuid(self) -> Uuid {
-        self.0
-    }
-}
-
-impl fmt::Display for UploadId {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(formatter)
-    }
-}
-
-impl FromStr for UploadId {
-    type Err = uuid::Error;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Uuid::parse_str(text).map(Self)
     }
 }

@@ -24,10 +24,16 @@ pub struct Limits {
     pub blob_bytes: u64,
     /// Bytes of all content together. Default: 200 GiB.
     pub total_bytes: u64,
-    /// Bytes of one chunk of an upload. Default: 16 MiB.
+    /// Bytes of one chunk of an upload. Default: 1 MiB.
     pub chunk_bytes: u64,
     /// Uploads that may be open at a time. Default: 64.
     pub open_uploads: usize,
+    /// Uploads that one owner may have open at a time. Default: 8.
+    pub owner_uploads: usize,
+    /// Bytes that one owner may announce until the uploads expire. Default: 4 GiB.
+    pub owner_bytes: u64,
+    /// Uploads kept in mind, open or finished, until they expire. Default: 4,096.
+    pub upload_records: usize,
 }
 
 impl Default for Limits {
@@ -35,8 +41,11 @@ impl Default for Limits {
         Self {
             blob_bytes: 2 << 30,
             total_bytes: 200 << 30,
-            chunk_bytes: 16 << 20,
+            chunk_bytes: 1 << 20,
             open_uploads: 64,
+            owner_uploads: 8,
+            owner_bytes: 4 << 30,
+            upload_records: 4_096,
         }
     }
 }
@@ -115,12 +124,22 @@ impl Blobs {
     ///
     /// [`BlobError::TooLarge`] or [`BlobError::Full`] by the limits, [`BlobError::Source`] when
     /// the reader fails, [`BlobError::Disk`]. Nothing is kept then.
-    pub async fn put_stream(
+    pub async fn put_stream(&self, reader: impl AsyncRead + Unpin) -> Result<BlobId, BlobError> {
+        self.put_stream_within(self.inner.limits.blob_bytes, reader).await
+    }
+
+    /// Stores what the reader gives, at most `limit` bytes of it; as [`Self::put_stream`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::put_stream`], and [`BlobError::TooLarge`] above `limit`.
+    pub async fn put_stream_within(
         &self,
+        limit: u64,
         mut reader: impl AsyncRead + Unpin,
     ) -> Result<BlobId, BlobError> {
         let (path, mut file) = self.new_incoming().await?;
-        let copied = self.copy_in(&mut reader, &mut file, &path).await;
+        let copied = self.copy_in(&mut reader, limit, &mut file, &path).await;
         drop(file);
         let stored = match copied {
             Ok((id, length)) => self.adopt(&path, id, length).await.map(|()| id),
@@ -145,6 +164,7 @@ impl Blobs {
     async fn copy_in(
         &self,
         reader: &mut (impl AsyncRead + Unpin),
+        limit: u64,
         file: &mut fs::File,
         path: &Path,
     ) -> Result<(BlobId, u64), BlobError> {
@@ -158,6 +178,9 @@ impl Blobs {
                 break;
             }
             length += read as u64;
+            if length > limit {
+                return Err(BlobError::TooLarge { limit });
+            }
             self.check_room(length).await?;
             hasher.update(&buffer);
             file.write_all(&buffer).await.map_err(BlobError::disk(path))?;

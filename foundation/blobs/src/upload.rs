@@ -1,67 +1,51 @@
 //! Resumable upload in chunks. What was acknowledged is on the disk; a crash loses at most the
 //! chunk that was under way, and the sender asks `status` where to go on.
 //!
-//! A folder for each upload: `record.json` (name, announced length), `data`, and `chunks`, one line
-//! for each chunk that is wholly on the disk. Bytes in `data` beyond those lines are the rest of an
+//! A folder for each upload: `record.json` (what was announced), `data`, and `chunks`, one line for
+//! each chunk that is wholly on the disk. Bytes in `data` beyond those lines are the rest of an
 //! interrupted chunk and are cut off before the next.
 
 use std::path::{Path, PathBuf};
 
-use kernel::{Id as _, Ids, Timestamp};
-use serde::{Deserialize, Serialize};
+use kernel::{Id as _, Ids, Timestamp, UploadId};
 use sha2::{Digest, Sha256};
 use tokio::fs;
 use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _, AsyncWriteExt as _};
 
+use crate::record::{Chunk, Record, UploadStatus};
 use crate::store::STEP;
-use crate::{BlobError, BlobId, Blobs, UploadId, disk, safe_name};
+use crate::{BlobError, BlobId, Blobs, disk};
 
-/// How far an upload has come.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct UploadStatus {
-    /// Its id.
-    pub id: UploadId,
-    /// Name of the file, made harmless.
-    pub name: String,
-    /// Bytes received, which is where the next chunk begins.
-    pub received: u64,
-    /// Bytes announced, where they were.
-    pub total: Option<u64>,
-    /// When it began.
-    pub began_at: Timestamp,
-    /// When the last chunk arrived.
-    pub touched_at: Timestamp,
-    /// The content, once it is finished.
-    pub blob: Option<BlobId>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Record {
-    name: String,
-    total: Option<u64>,
-    began_at: Timestamp,
+/// A file that somebody is about to send.
+#[derive(Clone, Copy, Debug)]
+pub struct NewUpload<'a> {
+    /// Name of the file, as the person knows it.
+    pub name: &'a str,
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// The SHA-256 of the whole of it.
+    pub sha256: BlobId,
+    /// Who sends it; only they may go on with it.
+    pub owner: &'a str,
+    /// What it is for; whoever takes it over asks for that.
+    pub purpose: &'a str,
 }
 
 impl Blobs {
-    /// Begins an upload of `total` bytes, or of as many as come.
+    /// Begins an upload.
     ///
     /// # Errors
     ///
     /// [`BlobError::TooLarge`] or [`BlobError::Full`] when the announced length cannot be stored,
-    /// [`BlobError::TooManyUploads`], [`BlobError::Disk`].
+    /// [`BlobError::TooManyUploads`], [`BlobError::OwnerFull`], [`BlobError::Disk`].
     pub async fn begin(
         &self,
-        name: &str,
-        total: Option<u64>,
+        new: &NewUpload<'_>,
         ids: &Ids,
         now: Timestamp,
     ) -> Result<UploadId, BlobError> {
-        self.check_room(total.unwrap_or(0)).await?;
         let _one_at_a_time = self.inner.beginning.lock().await;
-        let limit = self.inner.limits.open_uploads;
-        if self.open_uploads().await? >= limit {
-            return Err(BlobError::TooManyUploads { limit });
-        }
+        self.check_quota(new).await?;
         let id: UploadId = ids.next(now);
         let folder = self.upload_folder(id);
         fs::create_dir(&folder).await.map_err(BlobError::disk(&folder))?;
@@ -69,11 +53,49 @@ impl Blobs {
             let path = folder.join(part);
             fs::File::create(&path).await.map_err(BlobError::disk(&path))?;
         }
-        let record = Record { name: safe_name(name), total, began_at: now };
+        let record = Record::new(new, now);
         let json = serde_json::to_vec(&record).map_err(|_| BlobError::Record { id })?;
         disk::write_whole(&folder.join("record.json"), &json).await?;
         disk::sync_folder(&self.inner.folder.join("uploads")).await?;
         Ok(id)
+    }
+
+    /// What is announced counts as if it were there, and what an owner finished counts until it
+    /// expires, so that nobody fills the disk by beginning again and again.
+    async fn check_quota(&self, new: &NewUpload<'_>) -> Result<(), BlobError> {
+        let limits = self.inner.limits;
+        let (mut records, mut open, mut own_open) = (0, 0, 0);
+        let (mut announced, mut own_bytes) = (new.bytes, new.bytes);
+        for folder in disk::entries(&self.inner.folder.join("uploads")).await? {
+            let Some(id) = upload_id(&folder) else { continue };
+            let Ok(status) = self.load(id).await else { continue };
+            let is_open = status.blob.is_none();
+            let is_own = status.owner == new.owner;
+            records += 1;
+            open += usize::from(is_open);
+            own_open += usize::from(is_open && is_own);
+            announced += if is_open { status.total } else { 0 };
+            own_bytes += if is_own { status.total } else { 0 };
+        }
+        for (count, limit) in [
+            (own_open, limits.owner_uploads),
+            (open, limits.open_uploads),
+            (records, limits.upload_records),
+        ] {
+            if count >= limit {
+                return Err(BlobError::TooManyUploads { limit });
+            }
+        }
+        if new.bytes > limits.blob_bytes {
+            return Err(BlobError::TooLarge { limit: limits.blob_bytes });
+        }
+        if own_bytes > limits.owner_bytes {
+            return Err(BlobError::OwnerFull { limit: limits.owner_bytes });
+        }
+        if self.total_bytes().await?.saturating_add(announced) > limits.total_bytes {
+            return Err(BlobError::Full { limit: limits.total_bytes });
+        }
+        Ok(())
     }
 
     /// Adds a chunk that begins at `offset` and has the SHA-256 `checksum`. A chunk that was
@@ -82,8 +104,8 @@ impl Blobs {
     /// # Errors
     ///
     /// [`BlobError::WrongOffset`] when it begins elsewhere than the last one ended,
-    /// [`BlobError::Checksum`], [`BlobError::TooLarge`] above the limits or the announced length,
-    /// [`BlobError::Full`], [`BlobError::NoUpload`], [`BlobError::Disk`].
+    /// [`BlobError::Checksum`], [`BlobError::TooLarge`] above the limits, [`BlobError::Length`] above
+    /// the announced length, [`BlobError::Full`], [`BlobError::NoUpload`], [`BlobError::Disk`].
     pub async fn put_chunk(
         &self,
         id: UploadId,
@@ -102,7 +124,7 @@ impl Blobs {
             return Err(BlobError::Checksum { expected: checksum, found });
         }
         let _alone = self.lock(id).lock().await;
-        let (mut status, chunks) = self.load(id).await?;
+        let (mut status, chunks) = self.load_with_chunks(id).await?;
         if chunks.contains(&Chunk { offset, length, checksum }) || length == 0 {
             return Ok(status);
         }
@@ -110,8 +132,8 @@ impl Blobs {
             return Err(BlobError::WrongOffset { offset, received: status.received });
         }
         let end = offset.saturating_add(length);
-        if let Some(total) = status.total.filter(|total| end > *total) {
-            return Err(BlobError::TooLarge { limit: total });
+        if end > status.total {
+            return Err(BlobError::Length { received: end, total: status.total });
         }
         self.check_room(end).await?;
         self.append(id, offset, content, checksum, now).await?;
@@ -160,43 +182,71 @@ impl Blobs {
     /// [`BlobError::NoUpload`], [`BlobError::Disk`].
     pub async fn upload_status(&self, id: UploadId) -> Result<UploadStatus, BlobError> {
         let _alone = self.lock(id).lock().await;
-        Ok(self.load(id).await?.0)
+        self.load(id).await
     }
 
-    /// Ends an upload whose whole content has the SHA-256 `expected`, and stores it. Repeating the
-    /// call gives the same answer until the upload expires.
+    /// The upload that `owner` sends for `purpose`; anybody else's does not exist.
+    ///
+    /// # Errors
+    ///
+    /// [`BlobError::NoUpload`], [`BlobError::Disk`].
+    pub async fn own_upload(
+        &self,
+        id: UploadId,
+        owner: &str,
+        purpose: Option<&str>,
+    ) -> Result<UploadStatus, BlobError> {
+        let status = self.upload_status(id).await?;
+        let fits = status.owner == owner && purpose.is_none_or(|one| one == status.purpose);
+        if fits { Ok(status) } else { Err(BlobError::NoUpload { id }) }
+    }
+
+    /// Ends an upload, whose whole content must have the SHA-256 that was announced, and stores
+    /// it. Repeating the call gives the same answer until the upload expires.
     ///
     /// # Errors
     ///
     /// [`BlobError::Length`] when bytes are missing, [`BlobError::Checksum`],
     /// [`BlobError::NoUpload`], [`BlobError::Disk`].
-    pub async fn finish(&self, id: UploadId, expected: BlobId) -> Result<BlobId, BlobError> {
+    pub async fn finish(&self, id: UploadId) -> Result<BlobId, BlobError> {
         let _alone = self.lock(id).lock().await;
-        let (status, _) = self.load(id).await?;
+        let status = self.load(id).await?;
         if let Some(found) = status.blob {
-            return if found == expected {
-                Ok(found)
-            } else {
-                Err(BlobError::Checksum { expected, found })
-            };
-        }
-        if let Some(total) = status.total.filter(|total| *total != status.received) {
-            return Err(BlobError::Length { received: status.received, total });
+            return Ok(found);
         }
         let folder = self.upload_folder(id);
         let data = folder.join("data");
         if disk::length(&data).await?.is_some() {
-            let found = hash_file(&data, status.received).await?;
-            if found != expected {
-                return Err(BlobError::Checksum { expected, found });
-            }
-            self.adopt(&data, found, status.received).await?;
-        } else if self.len(expected).await? != Some(status.received) {
+            check_whole(&data, &status).await?;
+            self.adopt(&data, status.sha256, status.total).await?;
+        } else if self.len(status.sha256).await? != Some(status.total) {
             // No data and no object: this cannot come from a crash.
             return Err(BlobError::Record { id });
         }
-        disk::write_whole(&folder.join("finished"), expected.to_string().as_bytes()).await?;
-        Ok(expected)
+        let finished = folder.join("finished");
+        disk::write_whole(&finished, status.sha256.to_string().as_bytes()).await?;
+        Ok(status.sha256)
+    }
+
+    /// The whole content of an upload that has arrived, without storing it: for what must leave no
+    /// trace when it is refused. The caller gives the upload up afterwards.
+    ///
+    /// # Errors
+    ///
+    /// [`BlobError::TooLarge`] above `limit` bytes, [`BlobError::Length`] when bytes are missing,
+    /// [`BlobError::Checksum`], [`BlobError::NoUpload`], [`BlobError::Disk`].
+    pub async fn read_upload(&self, id: UploadId, limit: u64) -> Result<Vec<u8>, BlobError> {
+        let _alone = self.lock(id).lock().await;
+        let status = self.load(id).await?;
+        if status.total > limit {
+            return Err(BlobError::TooLarge { limit });
+        }
+        if let Some(blob) = status.blob {
+            return self.read(blob, limit).await;
+        }
+        let data = self.upload_folder(id).join("data");
+        check_whole(&data, &status).await?;
+        fs::read(&data).await.map_err(BlobError::disk(&data))
     }
 
     /// Gives an upload up.
@@ -222,7 +272,7 @@ impl Blobs {
             let Some(id) = upload_id(&folder) else { continue };
             let _alone = self.lock(id).lock().await;
             let stale = match self.load(id).await {
-                Ok((status, _)) => status.touched_at < before,
+                Ok(status) => status.touched_at < before,
                 // It never began, or cannot be read: by the age of the folder.
                 Err(BlobError::NoUpload { .. } | BlobError::Record { .. }) => {
                     written_before(&folder, before).await?
@@ -243,15 +293,7 @@ impl Blobs {
         Ok(removed)
     }
 
-    async fn open_uploads(&self) -> Result<usize, BlobError> {
-        let mut open = 0;
-        for folder in disk::entries(&self.inner.folder.join("uploads")).await? {
-            open += usize::from(disk::length(&folder.join("finished")).await?.is_none());
-        }
-        Ok(open)
-    }
-
-    fn upload_folder(&self, id: UploadId) -> PathBuf {
+    pub(crate) fn upload_folder(&self, id: UploadId) -> PathBuf {
         self.inner.folder.join("uploads").join(id.to_string())
     }
 
@@ -260,72 +302,16 @@ impl Blobs {
         let number = usize::from(id.uuid().as_bytes().last().copied().unwrap_or(0));
         others.get(number % self.inner.locks.len()).unwrap_or(first)
     }
-
-    async fn load(&self, id: UploadId) -> Result<(UploadStatus, Vec<Chunk>), BlobError> {
-        let folder = self.upload_folder(id);
-        let path = folder.join("record.json");
-        let json = match fs::read(&path).await {
-            Ok(json) => json,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Err(BlobError::NoUpload { id });
-            }
-            Err(error) => return Err(BlobError::disk(&path)(error)),
-        };
-        let record: Record = serde_json::from_slice(&json).map_err(|_| BlobError::Record { id })?;
-        let path = folder.join("chunks");
-        let lines = fs::read_to_string(&path).await.map_err(BlobError::disk(&path))?;
-        let (chunks, touched_at) = chunks_of(&lines);
-        let received = chunks.last().map_or(0, |chunk| chunk.offset + chunk.length);
-        let path = folder.join("finished");
-        let blob = match fs::read_to_string(&path).await {
-            Ok(hash) => Some(hash.parse().map_err(|_| BlobError::Record { id })?),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-            Err(error) => return Err(BlobError::disk(&path)(error)),
-        };
-        let status = UploadStatus {
-            id,
-            name: record.name,
-            received,
-            total: record.total,
-            began_at: record.began_at,
-            touched_at: touched_at.unwrap_or(record.began_at),
-            blob,
-        };
-        Ok((status, chunks))
-    }
 }
 
-#[derive(Debug, Eq, PartialEq)]
-struct Chunk {
-    offset: u64,
-    length: u64,
-    checksum: BlobId,
-}
-
-/// The chunks that lines tell of, each following on the last; a torn line tells of nothing.
-fn chunks_of(lines: &str) -> (Vec<Chunk>, Option<Timestamp>) {
-    let mut chunks: Vec<Chunk> = Vec::new();
-    let mut touched_at = None;
-    for line in lines.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n')) {
-        let mut fields = line.split(' ');
-        let mut next = || fields.next();
-        let (Some(offset), Some(length), Some(checksum), Some(at)) =
-            (next(), next(), next(), next())
-        else {
-            continue;
-        };
-        let (Ok(offset), Ok(length), Ok(checksum), Ok(at)) =
-            (offset.parse(), length.parse(), checksum.parse(), at.parse())
-        else {
-            continue;
-        };
-        let expected = chunks.last().map_or(0, |chunk| chunk.offset + chunk.length);
-        if offset == expected {
-            chunks.push(Chunk { offset, length, checksum });
-            touched_at = Some(Timestamp::from_millis(at));
-        }
+/// Whether everything has arrived and is what was announced.
+async fn check_whole(data: &Path, status: &UploadStatus) -> Result<(), BlobError> {
+    let UploadStatus { received, total, sha256: expected, .. } = *status;
+    if received != total {
+        return Err(BlobError::Length { received, total });
     }
-    (chunks, touched_at)
+    let found = hash_file(data, received).await?;
+    if found == expected { Ok(()) } else { Err(BlobError::Checksum { expected, found }) }
 }
 
 async fn hash_file(path: &Path, length: u64) -> Result<BlobId, BlobError> {

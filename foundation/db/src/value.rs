@@ -129,6 +129,7 @@ macro_rules! ids {
 }
 
 ids! {
-    AccountId, AssetId, ClaimId, ContactId, DirectiveId, EvidenceId, FindingId, IndicatorListId,
-    JobId, ObligationId, OrganizationId, PersonId, ReportId, RowId, SiteId, SystemId, TokenId,
+    AccountId, AssetId, ClaimId, ContactId, DirectiveId, EvidenceId, FindingId, ImportId,
+    IndicatorListId, JobId, ObligationId, OrganizationId, PersonId, ReportId, RowId, SiteId,
+    SystemId, TokenId, UploadId,
 }

@@ -127,6 +127,10 @@ id_types! {
     ReportId,
     /// A background job.
     JobId,
+    /// A file that is still arriving.
+    UploadId,
+    /// An import of a registry file, from its preview on.
+    ImportId,
 }
 
 #[cfg(test)]

@@ -13,8 +13,8 @@ pub mod words;
 pub use error::{Classified, ErrorKind};
 pub use id::{
     AccountId, AssetId, ClaimId, ContactId, DirectiveId, EvidenceId, FindingId, Id, Ids,
-    IndicatorListId, JobId, ObligationId, OrganizationId, PersonId, ReportId, RowId, SiteId,
-    SystemId, TokenId,
+    ImportId, IndicatorListId, JobId, ObligationId, OrganizationId, PersonId, ReportId, RowId,
+    SiteId, SystemId, TokenId, UploadId,
 };
 pub use problem::{Place, Problem};
 pub use time::{Clock, Period, Timestamp};

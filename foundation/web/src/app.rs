@@ -2,14 +2,18 @@
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::layers::{authenticate, guard, headers, idempotency, request};
+use crate::uploads::too_large;
 use crate::{ApiError, AppState, Console};
+
+/// Bytes that the form around a file may add.
+const FORM_BYTES: usize = 64 << 10;
 
 /// The whole application over its routes: what `apps/luytre` serves and what tests call.
 ///
@@ -49,7 +53,14 @@ async fn limit_body(State(state): State<AppState>, mut request: Request, next: N
     let upload = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"));
     let options = &state.options;
     let most = if upload { options.most_upload_bytes } else { options.most_body_bytes };
-    DefaultBodyLimit::max(most).apply(&mut request);
+    // Whoever says how much will come is answered before it does.
+    let announced = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    let announced = announced.and_then(|text| text.parse::<u64>().ok()).unwrap_or(0);
+    let allowed = most.saturating_add(FORM_BYTES);
+    if announced > u64::try_from(allowed).unwrap_or(u64::MAX) {
+        return too_large(most).into_response();
+    }
+    DefaultBodyLimit::max(allowed).apply(&mut request);
     next.run(request).await
 }
 

@@ -9,7 +9,8 @@ use kernel::ErrorKind;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::ApiError;
+use crate::uploads::too_large;
+use crate::{ApiError, Options};
 
 /// A JSON body, in and out.
 #[derive(Clone, Copy, Debug, Default)]
@@ -45,9 +46,7 @@ fn refusal_of_json(rejection: &JsonRejection) -> ApiError {
         JsonRejection::MissingJsonContentType(_) => {
             ApiError::new(ErrorKind::Unsupported, "server.content_type")
         }
-        other if other.status().as_u16() == 413 => {
-            ApiError::new(ErrorKind::TooLarge, "server.body_too_large")
-        }
+        other if other.status().as_u16() == 413 => too_large(Options::default().most_body_bytes),
         other => ApiError::new(ErrorKind::InvalidInput, "server.body_unreadable")
             .because(other.body_text()),
     }

@@ -19,6 +19,7 @@ mod page;
 pub mod settings;
 mod state;
 pub mod testing;
+pub mod uploads;
 
 pub use access::{Permission, Role, Scope};
 pub use app::{app, app_with_console};
@@ -30,6 +31,7 @@ pub use etag::{check_unchanged, tag_of, tagged};
 pub use extract::{Json, Path, Query};
 pub use hub::{Change, EventHub, Heard, Listener, Topic};
 pub use layers::idempotency::ShownOnce;
+pub use layers::proxies::{ForwardedHeader, Proxies};
 pub use metrics::Metrics;
 pub use openapi::{openapi, shortcomings};
 pub use page::{Page, Paging, decode_cursor, encode_cursor};

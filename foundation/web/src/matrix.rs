@@ -22,6 +22,8 @@ use crate::{ApiResult, AppState};
 pub enum Sent {
     /// JSON.
     Json(Value),
+    /// Bytes, with headers.
+    Bytes(Vec<u8>, Vec<(String, String)>),
     /// A form with a file named `file` and text fields.
     File {
         /// Name of the file.
@@ -139,12 +141,19 @@ fn address(operation: &Operation, seeded: &Seeded) -> Result<String, String> {
 
 async fn call(operation: &Operation, client: &Client, seeded: &Seeded) -> Result<u16, String> {
     let path = address(operation, seeded)?;
+    let mut client = client.clone();
     let (kind, body) = match seeded.sent.get(&operation.id) {
         Some(Sent::Json(value)) => ("application/json".to_owned(), value.to_string().into_bytes()),
         Some(Sent::File { name, content, fields }) => {
             let fields: Vec<(&str, &str)> =
                 fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
             form(name, content, &fields)
+        }
+        Some(Sent::Bytes(content, headers)) => {
+            for (name, value) in headers {
+                client = client.with(name, value);
+            }
+            ("application/octet-stream".to_owned(), content.clone())
         }
         None if operation.takes_body => {
             return Err(format!("the fixtures have nothing to send to `{}`", operation.id));

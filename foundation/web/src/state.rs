@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use access::{Hasher, SessionRules};
+use access::{Hasher, Sealer, SessionRules};
+use blobs::Blobs;
 use db::Db;
 use jobs::Jobs;
 use kernel::{Clock, Ids};
@@ -10,10 +11,11 @@ use ledger::Journal;
 use ledger::journal::TrustedKeys;
 use tokio::sync::Mutex;
 
-use crate::ApiResult;
 use crate::bodies::Bodies;
 use crate::hub::EventHub;
+use crate::layers::proxies::Proxies;
 use crate::metrics::Metrics;
+use crate::{ApiError, ApiResult};
 
 /// What is set when the server starts and never changes while it runs.
 #[derive(Clone, Debug)]
@@ -28,10 +30,16 @@ pub struct Options {
     pub most_body_bytes: usize,
     /// Bytes of an upload at most.
     pub most_upload_bytes: usize,
+    /// Bytes of a letter at most.
+    pub most_letter_bytes: usize,
     /// How long sessions last.
     pub sessions: SessionRules,
     /// Public keys of earlier node keys, 32 bytes each, that signed the beginning of the log.
     pub earlier_keys: Vec<[u8; 32]>,
+    /// Seals the secrets of second factors; by default it has no key and refuses.
+    pub sealer: Sealer,
+    /// Whose word on a caller's address is believed.
+    pub proxies: Proxies,
 }
 
 impl Default for Options {
@@ -42,8 +50,11 @@ impl Default for Options {
             tls: false,
             most_body_bytes: 1 << 20,
             most_upload_bytes: 256 << 20,
+            most_letter_bytes: 32 << 20,
             sessions: SessionRules::default(),
             earlier_keys: Vec::new(),
+            sealer: Sealer::default(),
+            proxies: Proxies::default(),
         }
     }
 }
@@ -72,6 +83,7 @@ pub struct AppState {
     /// Held while the whole log is checked, so that this happens once at a time.
     pub(crate) verifying: Arc<Mutex<()>>,
     bodies: Arc<RwLock<Arc<Bodies>>>,
+    blobs: Option<Blobs>,
 }
 
 impl AppState {
@@ -95,8 +107,24 @@ impl AppState {
             hasher: Hasher::default(),
             verifying: Arc::default(),
             bodies: Arc::default(),
+            blobs: None,
             ids,
         }
+    }
+
+    /// The same with a store of files.
+    #[must_use]
+    pub fn with_blobs(self, blobs: Blobs) -> Self {
+        Self { blobs: Some(blobs), ..self }
+    }
+
+    /// Stored files.
+    ///
+    /// # Errors
+    ///
+    /// When the server was built without a store.
+    pub fn blobs(&self) -> ApiResult<&Blobs> {
+        self.blobs.as_ref().ok_or_else(|| ApiError::internal("the server has no store of files"))
     }
 
     /// The bodies as they are now; read again only where the registry has changed.

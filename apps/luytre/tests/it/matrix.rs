@@ -141,7 +141,7 @@ async fn fill(folder: PathBuf) -> Filled {
     let obligations = done(&client, Method::POST, &path, json!({})).await["obligations"].clone();
     let included = |obligation: &&Value| obligation["included"] == true;
     let obligation = text(obligations.as_array().unwrap().iter().find(included).unwrap(), "/id");
-    let draft = text(&letter("cong-van-tet.docx").await, "/id");
+    let draft = text(&letter("cong-van-skhcn.docx").await, "/id");
     set("directive_id", &confirmed);
     for operation in OF_A_DRAFT {
         set(&format!("{operation}.directive_id"), &draft);
@@ -151,6 +151,9 @@ async fn fill(folder: PathBuf) -> Filled {
     let state = &house.state;
     state.fresh_bodies().await.unwrap();
     let callers = callers(id(&province), id(&other), state).await.unwrap();
+    let operator = callers.iter().find(|(heading, _)| heading == "province operate").unwrap();
+    let operator = server.caller(operator.1.clone());
+    set("upload_id", &text(&done(&operator, Method::POST, "/api/v1/uploads", photo()).await, "/id"));
     let mut tx = state.db.write().await.unwrap();
     let now = state.clock.now();
     let pen = Pen { journal: &state.journal, ids: &state.ids, by: Actor::CommandLine, now };
@@ -191,6 +194,12 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// Three bytes, announced.
+fn photo() -> Value {
+    let sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    json!({"name": "anh.jpg", "bytes": 3, "sha256": sha256, "purpose": "evidence"})
+}
+
 /// What each operation is sent.
 fn sent(filled: &Filled) -> BTreeMap<String, Sent> {
     let body = &filled.body;
@@ -218,6 +227,7 @@ fn sent(filled: &Filled) -> BTreeMap<String, Sent> {
             {"organization_id": filled.heir,
              "inherits": {"findings": true, "claims": true, "contacts": true}}]}),
         ),
+        ("begin_upload", photo()),
         ("create_claim", json!({"organization_id": body, "space": "198.51.100.128/25"})),
         ("change_claim", json!({"note": "x"})),
         ("decide_claim", json!({"approve": true})),
@@ -253,6 +263,10 @@ fn sent(filled: &Filled) -> BTreeMap<String, Sent> {
         ("receive_directive", file("thu.txt", LETTER)),
         ("attach_directive_file", file("kem.txt", LETTER)),
         ("upload_file", file("anh.jpg", "photo")),
+        (
+            "continue_upload",
+            Sent::Bytes(b"abc".into(), vec![("Upload-Offset".to_owned(), "0".to_owned())]),
+        ),
     ];
     json.into_iter()
         .map(|(name, value)| (name.to_owned(), Sent::Json(value)))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use blobs::Blobs;
+use blobs::{Blobs, NewUpload};
 use db::backup::{self, Contents, Limits};
 use tempfile::TempDir;
 use testkit::{TestDb, ids, now};
@@ -15,7 +15,9 @@ async fn content_is_in_the_backup_and_uploads_that_never_ended_are_not() {
     let at = |name: &str| folder.path().join(name);
     let store = Blobs::open(&at("blobs")).await.unwrap();
     let kept = [store.put(&content(500_000)).await.unwrap(), store.put(b"").await.unwrap()];
-    let upload = store.begin("a.csv", None, &ids(), now()).await.unwrap();
+    let (owner, purpose) = ("lan", "list");
+    let wanted = NewUpload { name: "a.csv", bytes: 9, sha256: hash(b"half of it"), owner, purpose };
+    let upload = store.begin(&wanted, &ids(), now()).await.unwrap();
     store.put_chunk(upload, 0, b"half", hash(b"half"), now()).await.unwrap();
 
     let test = TestDb::sqlite().await;

@@ -4,7 +4,7 @@
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 
-use blobs::{BlobId, Blobs, UploadId};
+use blobs::{BlobId, Blobs, NewUpload, UploadId};
 use kernel::Ids;
 use tempfile::TempDir;
 use testkit::{Role, ids, now, rerun};
@@ -63,7 +63,7 @@ async fn killed_at_any_point_it_goes_on_where_it_stopped() {
             if !rest.is_empty() && store.len(hash(&whole)).await.unwrap().is_none() {
                 store.put_chunk(id, status.received, rest, hash(rest), now()).await.unwrap();
             }
-            let blob = store.finish(id, hash(&whole)).await.unwrap();
+            let blob = store.finish(id).await.unwrap();
             assert_eq!(store.read(blob, u64::MAX).await.unwrap(), whole);
         }
     }
@@ -83,14 +83,19 @@ async fn upload_until_killed(folder: &Path) {
     }
     for number in used.. {
         let whole = content(10 * CHUNK + number);
-        let id = store.begin(&number.to_string(), None, &ids, now()).await.unwrap();
+        let name = number.to_string();
+        // Each kill leaves an upload behind.
+        let owner = &format!("owner {used}");
+        let (bytes, sha256) = (whole.len() as u64, hash(&whole));
+        let wanted = NewUpload { name: &name, bytes, sha256, owner, purpose: "list" };
+        let id = store.begin(&wanted, &ids, now()).await.unwrap();
         let mut received = 0;
         for chunk in whole.chunks(CHUNK) {
             let status = store.put_chunk(id, received, chunk, hash(chunk), now()).await.unwrap();
             received = status.received;
             tell(&format!("chunk {id} {received}"));
         }
-        let blob = store.finish(id, hash(&whole)).await.unwrap();
+        let blob = store.finish(id).await.unwrap();
         tell(&format!("finished {blob}"));
     }
 }

@@ -19,6 +19,7 @@ fn every_error_is_said_in_both_languages() {
         BlobError::TooLarge { limit: 5 << 20 },
         BlobError::Full { limit: 5 << 20 },
         BlobError::TooManyUploads { limit: 5 },
+        BlobError::OwnerFull { limit: 5 << 20 },
         BlobError::NoUpload { id: upload },
         BlobError::WrongOffset { offset: 1, received: 2 },
         BlobError::Checksum { expected: blob, found: blob },

@@ -1,75 +1,12 @@
 //! What an import is made of.
 
-use std::fmt;
-use std::str::FromStr;
-
-use db::{DbError, Param, Value};
-use kernel::{ClaimId, Id, OrganizationId, PersonId, Problem, SiteId};
+pub use kernel::ImportId;
+use kernel::{ClaimId, Id as _, OrganizationId, PersonId, Problem, SiteId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::changes::Changes;
 use crate::model::{ClaimRecord, OrganizationRecord, PersonRecord, SiteRecord, named};
-
-/// An import, from its preview on.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    Ord,
-    PartialEq,
-    PartialOrd,
-    Serialize,
-    Deserialize,
-    utoipa::ToSchema,
-)]
-#[serde(transparent)]
-#[schema(value_type = String, format = Uuid)]
-pub struct ImportId(Uuid);
-
-impl Id for ImportId {
-    fn from_uuid(uuid: Uuid) -> Self {
-        Self(uuid)
-    }
-    fn uuid(self) -> Uuid {
-        self.0
-    }
-}
-
-impl fmt::Display for ImportId {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(formatter)
-    }
-}
-
-impl FromStr for ImportId {
-    type Err = uuid::Error;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Uuid::parse_str(text).map(Self)
-    }
-}
-
-impl Param for ImportId {
-    fn into_value(self) -> Value {
-        Param::into_value(self.0)
-    }
-    fn null() -> Value {
-        <Uuid as Param>::null()
-    }
-}
-
-impl ImportId {
-    /// Reads the column of a row.
-    ///
-    /// # Errors
-    ///
-    /// [`DbError::Column`].
-    pub fn read(row: &db::Row, name: &str) -> Result<Self, DbError> {
-        row.get::<Uuid>(name).map(Self)
-    }
-}
 
 named! {
     /// What the rows of a file are.
@@ -80,6 +17,8 @@ named! {
         Claims = "claims",
         /// People.
         People = "people",
+        /// People, and in which roles others call them.
+        Contacts = "contacts",
         /// Sites.
         Sites = "sites",
     }

@@ -40,7 +40,7 @@ fn confirmed(row: &Row) -> Result<ImportRecord, RegistryError> {
     let hash = <[u8; 32]>::try_from(row.get::<Vec<u8>>("rows_payload")?)
         .map_err(|_| RegistryError::Stored { what: "import" })?;
     Ok(ImportRecord {
-        id: ImportId::read(row, "id")?,
+        id: row.get("id")?,
         kind: kind(row)?,
         file: row.get("file")?,
         state: row.get("state")?,
@@ -76,7 +76,7 @@ pub async fn imports(
     );
     for row in tx.query(&sql, values()).await? {
         found.push(ImportRecord {
-            id: ImportId::read(&row, "id")?,
+            id: row.get("id")?,
             kind: kind(&row)?,
             file: row.get("file")?,
             state: "preview".to_owned(),

@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use std::sync::Arc;
 
 use axum::Extension;
+use axum::extract::multipart::MultipartError;
 use axum::extract::{DefaultBodyLimit, Multipart};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -21,6 +22,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::writing::{finish, pen, refusal};
+use crate::uploads::{file_name, form_error};
 use crate::{
     ApiError, ApiResult, AppState, Ctx, Json, Page, Path, Permission, Query, Scope, Topic,
 };
@@ -177,18 +179,10 @@ struct ImportForm {
 }
 
 async fn take(mut form: Multipart) -> ApiResult<(String, Vec<u8>)> {
-    let unreadable = |error: axum::extract::multipart::MultipartError| {
-        if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-            return ApiError::new(ErrorKind::TooLarge, "server.body_too_large");
-        }
-        ApiError::new(ErrorKind::InvalidInput, "server.form").because(error)
-    };
+    let unreadable = |error: MultipartError| form_error(&error, MOST_BYTES);
     while let Some(field) = form.next_field().await.map_err(unreadable)? {
         if field.name() == Some("file") {
-            // Only the last part of a path that a browser or an attacker sends.
-            let name = field.file_name().unwrap_or_default();
-            let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-            let name = name.chars().filter(|one| !one.is_control()).take(200).collect();
+            let name = file_name(&field);
             return Ok((name, field.bytes().await.map_err(unreadable)?.to_vec()));
         }
     }

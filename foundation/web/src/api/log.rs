@@ -266,7 +266,7 @@ async fn verify_log(ctx: Ctx, body: Bytes) -> ApiResult<Json<LogVerification>> {
         })?
     };
     if request.heads.len() > 1_000 {
-        return Err(ApiError::new(ErrorKind::TooLarge, "server.body_too_large"));
+        return Err(ApiError::new(ErrorKind::TooLarge, "server.too_many_heads"));
     }
     let running = || ApiError::new(ErrorKind::RateLimited, "server.verification_running");
     let _turn = ctx.state.verifying.clone().try_lock_owned().map_err(|_| running())?;

@@ -51,7 +51,8 @@ pub struct TotpEnrolment {
 async fn begin_totp(ctx: Ctx) -> ApiResult<(Extension<ShownOnce>, Json<TotpEnrolment>)> {
     let account = own_account(&ctx).await?;
     let mut tx = ctx.write().await?;
-    let enrolment = own::begin_totp(&account, ctx.pen(), &mut tx).await?;
+    let enrolment =
+        own::begin_totp(&account, &ctx.state.options.sealer, ctx.pen(), &mut tx).await?;
     tx.commit().await?;
     let view = TotpEnrolment { secret: enrolment.secret, otpauth_uri: enrolment.uri };
     Ok((Extension(ShownOnce), Json(view)))
@@ -77,7 +78,9 @@ pub struct RecoveryCodes {
 async fn enable_totp(ctx: Ctx, Json(body): Json<FirstCode>) -> ApiResult<Json<RecoveryCodes>> {
     let account = own_account(&ctx).await?;
     let mut tx = ctx.write().await?;
-    let recovery_codes = own::enable_totp(&account, &body.code, ctx.pen(), &mut tx).await?;
+    let recovery_codes =
+        own::enable_totp(&account, &body.code, &ctx.state.options.sealer, ctx.pen(), &mut tx)
+            .await?;
     tx.commit().await?;
     Ok(Json(RecoveryCodes { recovery_codes }))
 }

@@ -16,6 +16,7 @@ mod settings;
 mod sites;
 mod successions;
 mod tokens;
+mod uploads;
 mod writing;
 
 pub use imports::TableFiles;
@@ -41,6 +42,7 @@ pub fn router() -> OpenApiRouter<AppState> {
         .merge(people::router())
         .merge(sites::router())
         .merge(imports::router())
+        .merge(uploads::router())
         .merge(jobs::router())
         .merge(server::router())
 }

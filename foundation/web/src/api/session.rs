@@ -5,6 +5,7 @@ use access::sign_in::{Attempt, Gate};
 use access::{Account, Caller, Pen, Permission, Role, accounts, store};
 use axum::extract::Request;
 use axum::http::header::USER_AGENT;
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use kernel::{ErrorKind, Locale};
@@ -14,7 +15,6 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::accounts::AccountView;
-use crate::layers::authenticate::client_address;
 use crate::settings::Settings;
 use crate::{ApiError, ApiResult, AppState, Json, OrganizationRef, Path, Visitor, cookie};
 
@@ -97,8 +97,8 @@ pub struct SignIn {
     responses((status = 200, description = "Signed in", body = SessionView), ApiError))]
 async fn create_session(visitor: Visitor, request: Request) -> ApiResult<Response> {
     let (parts, Json(body)) = split::<SignIn>(request).await?;
-    let (headers, extensions) = (&parts.headers, &parts.extensions);
-    let address = client_address(extensions).map(|address| address.to_string());
+    let headers = &parts.headers;
+    let address = came_from(&visitor, &parts);
     begin(
         &visitor,
         headers,
@@ -106,7 +106,7 @@ async fn create_session(visitor: Visitor, request: Request) -> ApiResult<Respons
             login: &body.login,
             password: &body.password,
             code: body.totp.as_deref(),
-            address: address.as_deref().unwrap_or_default(),
+            address: &address,
             client: client(headers),
             old_session: cookie::read(headers, &visitor.state.options),
         },
@@ -123,6 +123,7 @@ async fn begin(
     let gate = Gate {
         hasher: &state.hasher,
         rules: &state.options.sessions,
+        sealer: &state.options.sealer,
         journal: &state.journal,
         ids: &state.ids,
         now: state.clock.now(),
@@ -144,13 +145,18 @@ async fn begin(
     Ok(response)
 }
 
+/// The address that attempts are counted by; empty where there is none.
+fn came_from(visitor: &Visitor, parts: &Parts) -> String {
+    let proxies = &visitor.state.options.proxies;
+    let address = proxies.client_address(&parts.headers, &parts.extensions);
+    address.map(|address| address.to_string()).unwrap_or_default()
+}
+
 fn client(headers: &HeaderMap) -> &str {
     headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
-async fn split<T: serde::de::DeserializeOwned>(
-    request: Request,
-) -> ApiResult<(axum::http::request::Parts, Json<T>)> {
+async fn split<T: serde::de::DeserializeOwned>(request: Request) -> ApiResult<(Parts, Json<T>)> {
     use axum::extract::FromRequest as _;
     let (parts, body) = request.into_parts();
     let request = Request::from_parts(parts.clone(), body);
@@ -243,9 +249,8 @@ async fn join(
     responses((status = 200, description = "Signed in", body = SessionView), ApiError))]
 async fn create_first_account(visitor: Visitor, request: Request) -> ApiResult<Response> {
     let (parts, Json(body)) = split::<FirstAccount>(request).await?;
-    let address = client_address(&parts.extensions).map(|address| address.to_string());
+    let address = came_from(&visitor, &parts);
     let joining = Joining { name: body.name, login: body.login, password: body.password };
-    let address = address.unwrap_or_default();
     join(&visitor, &parts.headers, &address, Purpose::First, &body.token, &joining).await
 }
 
@@ -293,8 +298,7 @@ async fn accept_invitation(
     request: Request,
 ) -> ApiResult<Response> {
     let (parts, Json(body)) = split::<Joining>(request).await?;
-    let address = client_address(&parts.extensions).map(|address| address.to_string());
-    let address = address.unwrap_or_default();
+    let address = came_from(&visitor, &parts);
     join(&visitor, &parts.headers, &address, Purpose::Invitation, &token, &body).await
 }
 

@@ -1,10 +1,8 @@
 //! Recognizes who calls: by session cookie, by bearer token, or because the listener of the
 //! socket in the data directory said so. Whether that suffices is decided by the routes.
 
-use std::net::{IpAddr, SocketAddr};
-
 use access::{AccessError, Caller, sessions, tokens};
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{Request, State};
 use axum::http::header::AUTHORIZATION;
 use axum::http::{Extensions, HeaderMap};
 use axum::middleware::Next;
@@ -49,7 +47,7 @@ pub(crate) async fn caller_of(
         if !token.starts_with(tokens::PREFIX) {
             return Err(AccessError::TokenWrong.into());
         }
-        let address = client_address(extensions);
+        let address = state.options.proxies.client_address(headers, extensions);
         let mut tx = state.db.read().await?;
         let (caller, touch) = tokens::recognize(token, address, now, &mut tx).await?;
         drop(tx);
@@ -71,9 +69,4 @@ pub(crate) async fn caller_of(
         tx.commit().await?;
     }
     Ok(Some(found.caller))
-}
-
-/// The address that the connection comes from. Headers that say something else are not believed.
-pub(crate) fn client_address(extensions: &Extensions) -> Option<IpAddr> {
-    extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_canonical())
 }

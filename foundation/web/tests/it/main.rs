@@ -12,3 +12,4 @@ mod matrix;
 mod registry;
 mod session;
 mod support;
+mod uploads;

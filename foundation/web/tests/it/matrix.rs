@@ -85,6 +85,12 @@ async fn registered(state: &AppState, tx: &mut db::Tx) -> Known {
     Known { claim, person, site, preview: imports[0], imported: imports[1] }
 }
 
+/// Three bytes, announced.
+fn upload() -> serde_json::Value {
+    let sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    json!({"name": "anh.jpg", "bytes": 3, "sha256": sha256, "purpose": "evidence"})
+}
+
 /// A server whose database lives as long as the test.
 async fn seeded() -> Seeded {
     let server: &'static Server = Box::leak(Box::new(server().await));
@@ -103,6 +109,9 @@ async fn seeded() -> Seeded {
     let job = state.jobs.enqueue(&Nothing {}, &order, now, &mut tx).await.unwrap();
     let known = registered(state, &mut tx).await;
     tx.commit().await.unwrap();
+    let operator = callers.iter().find(|(heading, _)| heading == "province operate").unwrap();
+    let announced = server.caller(operator.1.clone()).post("/api/v1/uploads", upload()).await;
+    assert_eq!(announced.status, 201, "{}", announced.text());
     let none = uuid::Uuid::from_u128(1).to_string();
     let variables = [
         ("account_id", id.to_string()),
@@ -121,6 +130,7 @@ async fn seeded() -> Seeded {
         ("preview_import.import", "organizations".to_owned()),
         ("import", known.preview.to_string()),
         ("undo_import.import", known.imported.to_string()),
+        ("upload_id", announced.json()["id"].as_str().unwrap().to_owned()),
     ];
     let password = json!({"password": PASSWORD, "new_password": PASSWORD});
     let joining = json!({"token": "x", "name": "Mai", "login": "mai.ho", "password": PASSWORD});
@@ -146,6 +156,7 @@ async fn seeded() -> Seeded {
             {"organization_id": body(5),
              "inherits": {"findings": true, "claims": true, "contacts": true}}]}),
         ),
+        ("begin_upload", upload()),
         ("create_claim", json!({"organization_id": body(4), "space": "198.51.100.0/24"})),
         ("change_claim", json!({"note": "x"})),
         ("decide_claim", json!({"approve": true})),
@@ -160,6 +171,7 @@ async fn seeded() -> Seeded {
         content: "Tên\nĐơn vị 4\n".into(),
         fields: Vec::new(),
     };
+    let first = vec![("Upload-Offset".to_owned(), "0".to_owned())];
     Seeded {
         server: server.server.clone(),
         variables: variables.map(|(name, value)| (name.to_owned(), value)).into(),
@@ -167,6 +179,7 @@ async fn seeded() -> Seeded {
             .map(|(name, value)| (name.to_owned(), Sent::Json(value)))
             .into_iter()
             .chain([("preview_import".to_owned(), file)])
+            .chain([("continue_upload".to_owned(), Sent::Bytes(b"abc".into(), first))])
             .collect(),
         queries: BTreeMap::from([("look_up_address".to_owned(), "address=192.0.2.1".to_owned())]),
         callers,

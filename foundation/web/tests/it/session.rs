@@ -248,3 +248,52 @@ async fn accounts_behave_the_same_on_both_engines() {
         assert_eq!(actions, expected);
     }
 }
+
+#[tokio::test]
+async fn an_address_that_a_header_names_counts_only_from_a_trusted_proxy() {
+    let networks = vec!["192.0.2.0/28".parse().unwrap()];
+    let proxies = web::Proxies { networks, ..web::Proxies::default() };
+    let options = web::Options { proxies, ..web::Options::default() };
+    let server = server_on(testkit::TestDb::sqlite().await, options).await;
+    server.first_account().await;
+    let attempt = async |from: &str, forwarded: &str, login: usize| {
+        let body = json!({"login": format!("nobody.{login}"), "password": "not the password"});
+        let client = server.anonymous().from(from.parse().unwrap());
+        let answer = client.with("X-Forwarded-For", forwarded).post("/api/v1/session", body).await;
+        answer.status.as_u16()
+    };
+    // Somebody who is no proxy writes another address each time and is slowed down all the same.
+    for number in 0..20 {
+        let forged = format!("203.0.113.{number}");
+        assert_eq!(attempt("198.51.100.7", &forged, number).await, 401);
+    }
+    assert_eq!(attempt("198.51.100.7", "203.0.113.99", 20).await, 429);
+    // Behind the proxy two callers are told apart, whatever they write themselves.
+    for number in 30..50 {
+        let line = format!("203.0.113.{number}, 198.51.100.8");
+        assert_eq!(attempt("192.0.2.1", &line, number).await, 401);
+    }
+    assert_eq!(attempt("192.0.2.1", "198.51.100.8", 50).await, 429);
+    assert_eq!(attempt("192.0.2.1", "198.51.100.9", 51).await, 401);
+}
+
+#[tokio::test]
+async fn the_seed_of_a_second_factor_is_sealed_in_the_database() {
+    let server = server().await;
+    let own = server.first_account().await;
+    let enrolment = own.post("/api/v1/me/totp", json!({})).await.json();
+    let secret = enrolment["secret"].as_str().unwrap().to_owned();
+    let seed = data_encoding::BASE32_NOPAD.decode(secret.as_bytes()).unwrap();
+    let stored = async |column: &str| {
+        let mut tx = server.state.db.read().await.unwrap();
+        let sql = format!("SELECT {column} AS stored FROM access_secrets");
+        let row = tx.one(&sql, db::params![]).await.unwrap();
+        row.get::<Option<Vec<u8>>>("stored").unwrap()
+    };
+    let holds = |stored: &[u8]| stored.windows(seed.len()).any(|part| part == seed);
+    assert!(!holds(&stored("totp_pending").await.unwrap()));
+    let code = access::totp::code_at(&secret, server.state.clock.now()).unwrap();
+    assert_eq!(own.put("/api/v1/me/totp", json!({"code": code})).await.status, 200);
+    assert!(!holds(&stored("totp_secret").await.unwrap()));
+    assert_eq!(stored("totp_pending").await, None);
+}

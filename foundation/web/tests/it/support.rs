@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::links;
+use access::{Sealer, SealingKey, links};
 use kernel::{Id as _, OrganizationId};
 use registry::import::{ExportTable, ImportTable, ImportTableRow};
 use serde_json::json;
@@ -18,6 +18,14 @@ pub struct Server {
     pub server: TestServer,
     pub clock: FixedClock,
     _db: TestDb,
+    files: tempfile::TempDir,
+}
+
+impl Server {
+    /// Where its stored files lie.
+    pub fn files(&self) -> &std::path::Path {
+        self.files.path()
+    }
 }
 
 impl std::ops::Deref for Server {
@@ -50,6 +58,8 @@ pub async fn server_on(test: TestDb, options: web::Options) -> Server {
     ])
     .await;
     let clock = FixedClock::at(testkit::now());
+    let sealer = Sealer::new(SealingKey::from_bytes([7; 32]), []);
+    let options = web::Options { sealer, ..options };
     let state = AppState::new(
         options,
         testkit::journal(),
@@ -57,9 +67,11 @@ pub async fn server_on(test: TestDb, options: web::Options) -> Server {
         Arc::new(clock.clone()),
         test.db.clone(),
     );
+    let files = tempfile::TempDir::new().unwrap();
+    let state = state.with_blobs(blobs::Blobs::open(files.path()).await.unwrap());
     state.set_bodies(province());
     let routes = web::api::router().layer(axum::Extension(plain_files()));
-    Server { server: TestServer::new(routes, state), clock, _db: test }
+    Server { server: TestServer::new(routes, state), clock, _db: test, files }
 }
 
 pub async fn server() -> Server {
