@@ -48,9 +48,34 @@ CREATE TABLE registry_people (
     position TEXT,
     phones TEXT NOT NULL,
     emails TEXT NOT NULL,
-    erased BOOLEAN NOT NULL
+    note TEXT,
+    erased BOOLEAN NOT NULL,
+    roles TEXT NOT NULL,
+    valid_from BIGINT NOT NULL,
+    valid_to BIGINT NOT NULL,
+    said_checked_at BIGINT,
+    numbers BIGINT NOT NULL,
+    callable BOOLEAN NOT NULL
 );
 CREATE INDEX registry_people_organization ON registry_people (organization_id);
+
+-- Who was whose contact point, in which roles, as it was known at each instant; nothing personal.
+-- seq is the number of the log entry.
+CREATE TABLE registry_contact_history (
+    person_id {id} NOT NULL,
+    seq BIGINT NOT NULL,
+    known_from BIGINT NOT NULL,
+    known_to BIGINT NOT NULL,
+    organization_id {id} NOT NULL,
+    roles TEXT NOT NULL,
+    valid_from BIGINT NOT NULL,
+    valid_to BIGINT NOT NULL,
+    numbers BIGINT NOT NULL,
+    callable BOOLEAN NOT NULL,
+    PRIMARY KEY (person_id, seq)
+);
+CREATE INDEX registry_contact_history_organization
+    ON registry_contact_history (organization_id, known_to);
 
 CREATE TABLE registry_person_payloads (
     person_id {id} NOT NULL,

@@ -3,11 +3,11 @@
 use db::{Param, Tx, Value, params};
 use kernel::text::fold;
 use kernel::{ClaimId, OrganizationId, PersonId, SiteId};
-use ledger::{ApplyError, PayloadHash, journal::payload};
+use ledger::{ApplyError, PayloadHash, Stamp, journal::payload};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{ClaimRecord, OrganizationRecord, PersonData, PersonRecord, SiteRecord};
-use crate::tree::{stored_from, stored_to};
+use crate::tree::{OPEN, stored_from, stored_to};
 
 /// New states by id; a state that is none: the thing is gone.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -55,11 +55,12 @@ impl Changes {
     }
 
     /// Writes the states. Only `apply` of an event calls this.
-    pub(crate) async fn write(&self, tx: &mut Tx) -> Result<(), ApplyError> {
+    pub(crate) async fn write(&self, stamp: &Stamp, tx: &mut Tx) -> Result<(), ApplyError> {
         self.write_organizations(tx).await?;
         self.write_sites(tx).await?;
         self.write_claims(tx).await?;
-        self.write_people(tx).await
+        self.write_people(tx).await?;
+        self.write_contact_history(stamp, tx).await
     }
 
     async fn write_organizations(&self, tx: &mut Tx) -> Result<(), ApplyError> {
@@ -131,7 +132,14 @@ impl Changes {
                 data.as_ref().and_then(|data| data.position.as_deref()),
                 list(data.as_ref().map(|data| &data.phones))?,
                 list(data.as_ref().map(|data| &data.emails))?,
+                data.as_ref().and_then(|data| data.note.as_deref()),
                 data.is_none(),
+                serde_json::to_string(&person.contact.roles)?,
+                stored_from(person.contact.period.from),
+                stored_to(person.contact.period.to),
+                person.contact.said_checked_at,
+                i64::from(person.contact.numbers),
+                person.contact.callable,
             ]);
             payloads.push(params![*id, person.data.bytes().as_slice()]);
         }
@@ -144,7 +152,14 @@ impl Changes {
             "position",
             "phones",
             "emails",
+            "note",
             "erased",
+            "roles",
+            "valid_from",
+            "valid_to",
+            "said_checked_at",
+            "numbers",
+            "callable",
         ];
         tx.insert("registry_people", &columns, rows, "").await?;
         tx.insert(
@@ -156,6 +171,62 @@ impl Changes {
         .await?;
         Ok(())
     }
+
+    async fn write_contact_history(&self, stamp: &Stamp, tx: &mut Tx) -> Result<(), ApplyError> {
+        close_contact_history(ids_of(&self.people), stamp, tx).await?;
+        let mut rows = Vec::new();
+        for (id, person) in &self.people {
+            let Some(person) = person.filter(|person| !person.contact.roles.is_empty()) else {
+                continue;
+            };
+            rows.push(params![
+                *id,
+                stamp.seq,
+                stamp.at,
+                OPEN,
+                person.organization,
+                serde_json::to_string(&person.contact.roles)?,
+                stored_from(person.contact.period.from),
+                stored_to(person.contact.period.to),
+                i64::from(person.contact.numbers),
+                person.contact.callable,
+            ]);
+        }
+        let columns = [
+            "person_id",
+            "seq",
+            "known_from",
+            "known_to",
+            "organization_id",
+            "roles",
+            "valid_from",
+            "valid_to",
+            "numbers",
+            "callable",
+        ];
+        tx.insert("registry_contact_history", &columns, rows, "").await?;
+        Ok(())
+    }
+}
+
+/// What was known of these people ends with this entry.
+pub(crate) async fn close_contact_history(
+    people: Vec<Value>,
+    stamp: &Stamp,
+    tx: &mut Tx,
+) -> Result<(), ApplyError> {
+    for part in people.chunks(AT_ONCE) {
+        let marks: Vec<String> = (3..part.len() + 3).map(|number| format!("${number}")).collect();
+        let sql = format!(
+            "UPDATE registry_contact_history SET known_to = $1
+             WHERE known_to = $2 AND person_id IN ({})",
+            marks.join(", ")
+        );
+        let mut values = params![stamp.at, OPEN];
+        values.extend_from_slice(part);
+        tx.execute(&sql, values).await?;
+    }
+    Ok(())
 }
 
 type Rows = Vec<Vec<Value>>;

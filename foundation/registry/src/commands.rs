@@ -6,6 +6,7 @@ use kernel::{ClaimId, Ids, OrganizationId, Period, PersonId, SiteId, Timestamp};
 use ledger::journal::payload;
 use ledger::{Actor, Journal};
 
+use crate::contact::ContactPoint;
 use crate::events::{
     ClaimAction, ClaimEvent, Heir, OrganizationAction, OrganizationEvent, PersonEvent, SiteAction,
     SiteEvent, SuccessionEvent,
@@ -339,13 +340,34 @@ impl Pen<'_> {
         data: &PersonData,
         tx: &mut Tx,
     ) -> Result<PersonId, RegistryError> {
+        self.save_contact(id, organization, data, None, tx).await
+    }
+
+    /// Enters or changes a person with the roles in which others call them; without `point` those
+    /// that they have stay.
+    ///
+    /// # Errors
+    ///
+    /// [`RegistryError::NotFound`].
+    pub async fn save_contact(
+        &self,
+        id: Option<PersonId>,
+        organization: OrganizationId,
+        data: &PersonData,
+        point: Option<ContactPoint>,
+        tx: &mut Tx,
+    ) -> Result<PersonId, RegistryError> {
         exists(organization, tx).await?;
-        if let Some(id) = id {
-            found(store::person(id, tx).await?, "person")?;
-        }
+        let before = match id {
+            Some(id) => Some(found(store::person(id, tx).await?, "person")?),
+            None => None,
+        };
+        let known = before.as_ref().map(|row| (&row.record.contact, row.phones.as_slice()));
+        let point = point.or(known.map(|(point, _)| *point)).unwrap_or_default();
+        let contact = point.with_numbers(known, &data.phones);
         let id = id.unwrap_or_else(|| self.ids.next(self.now));
         let sealed = payload::seal(data, self.ids, tx).await?;
-        let record = PersonRecord { organization, data: sealed };
+        let record = PersonRecord { organization, data: sealed, contact };
         let event = PersonEvent::Saved { id, record };
         self.journal.record(&event, self.actor, self.now, tx).await?;
         Ok(id)

@@ -8,7 +8,7 @@ use ledger::journal::payload;
 use ledger::{ApplyError, Event, PayloadHash, Projections, Stamp, Subject};
 use serde::{Deserialize, Serialize};
 
-use crate::changes::Changes;
+use crate::changes::{Changes, close_contact_history};
 use crate::import::{ImportId, ImportKind, ImportedRow, changes_of};
 use crate::model::{
     ClaimRecord, OrganizationRecord, PersonRecord, SiteRecord, SuccessionKind, named,
@@ -54,9 +54,9 @@ impl Event for OrganizationEvent {
         Some(self.id)
     }
 
-    async fn apply(&self, _: &Stamp, tx: &mut Tx) -> Result<(), ApplyError> {
+    async fn apply(&self, stamp: &Stamp, tx: &mut Tx) -> Result<(), ApplyError> {
         let organizations = vec![(self.id, Some(self.record.clone()))];
-        Changes { organizations, ..Changes::default() }.write(tx).await
+        Changes { organizations, ..Changes::default() }.write(stamp, tx).await
     }
 }
 
@@ -96,9 +96,9 @@ impl Event for SiteEvent {
         Some(self.record.organization)
     }
 
-    async fn apply(&self, _: &Stamp, tx: &mut Tx) -> Result<(), ApplyError> {
+    async fn apply(&self, stamp: &Stamp, tx: &mut Tx) -> Result<(), ApplyError> {
         let sites = vec![(self.id, Some(self.record.clone()))];
-        Changes { sites, ..Changes::default() }.write(tx).await
+        Changes { sites, ..Changes::default() }.write(stamp, tx).await
     }
 }
 
@@ -144,9 +144,9 @@ impl Event for ClaimEvent {
         Some(self.record.holders.latest().organization)
     }
 
-    async fn apply(&self, _: &Stamp, tx: &mut Tx) -> Result<(), ApplyError> {
+    async fn apply(&self, stamp: &Stamp, tx: &mut Tx) -> Result<(), ApplyError> {
         let claims = vec![(self.id, Some(self.record.clone()))];
-        Changes { claims, ..Changes::default() }.write(tx).await
+        Changes { claims, ..Changes::default() }.write(stamp, tx).await
     }
 }
 
@@ -204,18 +204,18 @@ impl Event for PersonEvent {
         match self {
             Self::Saved { id, record } => {
                 let people = vec![(*id, Some(*record))];
-                Changes { people, ..Changes::default() }.write(tx).await
+                Changes { people, ..Changes::default() }.write(stamp, tx).await
             }
             Self::Erased { id, .. } => {
                 erase_payloads(*id, stamp.at, tx).await?;
                 tx.execute(
                     "UPDATE registry_people SET name = NULL, name_folded = NULL, position = NULL,
-                         phones = '[]', emails = '[]', erased = TRUE
+                         phones = '[]', emails = '[]', note = NULL, erased = TRUE
                      WHERE id = $1",
                     params![*id],
                 )
                 .await?;
-                Ok(())
+                close_contact_history(params![*id], stamp, tx).await
             }
         }
     }
@@ -299,7 +299,7 @@ impl Event for SuccessionEvent {
     }
 
     async fn apply(&self, stamp: &Stamp, tx: &mut Tx) -> Result<(), ApplyError> {
-        self.changes.write(tx).await?;
+        self.changes.write(stamp, tx).await?;
         tx.execute(
             "INSERT INTO registry_successions (id, from_id, kind, at) VALUES ($1, $2, $3, $4)",
             params![stamp.seq, self.from, self.kind.name(), self.at],
@@ -395,7 +395,7 @@ impl Event for ImportEvent {
     async fn apply(&self, stamp: &Stamp, tx: &mut Tx) -> Result<(), ApplyError> {
         match self {
             Self::Imported { id, kind, file, added, changed, unchanged, rows, root, .. } => {
-                changes_of(&read_rows(*rows, tx).await?).write(tx).await?;
+                changes_of(&read_rows(*rows, tx).await?).write(stamp, tx).await?;
                 let count = |rows: u64| i64::try_from(rows).unwrap_or(i64::MAX);
                 tx.execute(
                     "INSERT INTO registry_imports (id, kind, file, state, added, changed,
@@ -425,7 +425,7 @@ impl Event for ImportEvent {
                         erase_payloads(*person, stamp.at, tx).await?;
                     }
                 }
-                changes.write(tx).await?;
+                changes.write(stamp, tx).await?;
                 tx.execute(
                     "UPDATE registry_imports SET state = 'undone', undone_at = $2 WHERE id = $1",
                     params![*id, stamp.at],

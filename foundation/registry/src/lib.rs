@@ -5,11 +5,13 @@ mod changes;
 mod claim_index;
 mod code;
 mod commands;
+mod contact;
 mod error;
 mod events;
 pub mod import;
 pub mod model;
 mod names;
+mod phone;
 mod rules;
 mod space;
 pub mod store;
@@ -20,6 +22,7 @@ pub use changes::Changes;
 pub use claim_index::{Candidate, ClaimIndex, Lookup, Verdict};
 pub use code::OrganizationCode;
 pub use commands::{NewClaim, NewOrganization, OrganizationPatch, Pen};
+pub use contact::{ContactPoint, ContactRole, ContactRoles};
 pub use error::RegistryError;
 pub use events::{
     ClaimAction, ClaimEvent, Heir, ImportEvent, Inheritance, OrganizationAction, OrganizationEvent,
@@ -27,6 +30,7 @@ pub use events::{
 };
 pub use model::{ClaimState, Name, OrganizationKind, SuccessionKind};
 pub use names::{EXACT, NameIndex, NameMatch};
+pub use phone::{PhoneDoubt, phone_doubt};
 pub use rules::{Bodies, Decision, Estate, Heirs, Overlap, OverlapKind, Passing, overlaps};
 pub use space::{Space, SpaceKind, normal_domain};
 pub use store::{ancestry, load_claim_index, load_heirs, load_names, load_tree};

@@ -5,6 +5,7 @@ use kernel::{OrganizationId, Period, SiteId};
 use ledger::PayloadHash;
 use serde::{Deserialize, Serialize};
 
+use crate::contact::ContactPoint;
 use crate::{OrganizationCode, RegistryError, Space, Timeline};
 
 /// Longest name, position, address or note, in bytes.
@@ -283,6 +284,9 @@ pub struct PersonRecord {
     pub organization: OrganizationId,
     /// Hash of the sealed [`PersonData`].
     pub data: PayloadHash,
+    /// In which roles others call them.
+    #[serde(skip_serializing_if = "ContactPoint::is_plain", default)]
+    pub contact: ContactPoint,
 }
 
 /// Personal data (Law 91/2025 on personal data): never in the log itself.
@@ -297,6 +301,9 @@ pub struct PersonData {
     pub phones: Vec<String>,
     /// E-mail addresses.
     pub emails: Vec<String>,
+    /// A remark, such as when they can be reached.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub note: Option<String>,
 }
 
 impl PersonData {
@@ -325,7 +332,22 @@ impl PersonData {
         if let Some(text) = emails.iter().find(|text| !is_email(text)) {
             return Err(RegistryError::EmailInvalid { text: text.clone() });
         }
-        Ok(Self { name: Name::new(name)?, position: optional_text(position)?, phones, emails })
+        Ok(Self {
+            name: Name::new(name)?,
+            position: optional_text(position)?,
+            phones,
+            emails,
+            note: None,
+        })
+    }
+
+    /// The same with a remark.
+    ///
+    /// # Errors
+    ///
+    /// [`RegistryError::TextTooLong`].
+    pub fn with_note(self, note: Option<&str>) -> Result<Self, RegistryError> {
+        Ok(Self { note: optional_text(note)?, ..self })
     }
 }
 

@@ -7,10 +7,10 @@ use kernel::{ClaimId, OrganizationId, PersonId, Place, Problem, SiteId};
 use uuid::Uuid;
 
 use super::lookup::Directory;
-use super::model::RowChange;
+use super::model::{ImportKind, RowChange};
 use super::plan::{Cells, Planned};
 use super::{claims, organizations, people, sites};
-use crate::model::{ClaimRecord, OrganizationRecord, PersonData, PersonRecord, SiteRecord};
+use crate::model::{ClaimRecord, OrganizationRecord, PersonData, PersonRecord, SiteRecord, Zone};
 use crate::rules::{Bodies, conflict};
 use crate::store::{self, PersonRow};
 use crate::{RegistryError, Space};
@@ -250,7 +250,10 @@ impl Base {
                     let organization = directory.reference(person.organization, &self.bodies);
                     let data = payload_key(person).and_then(|key| open.get(&key));
                     data.map_or_else(Cells::new, |data| {
-                        people::cells(Some(*id), data, organization)
+                        let zone = self.bodies.body(person.organization);
+                        let zone = zone.map_or(Zone::VIETNAM, |body| body.zone);
+                        let point = (&person.contact, zone);
+                        people::cells(ImportKind::Contacts, Some(*id), data, point, organization)
                     })
                 };
                 let person = after.as_ref().or(before.as_ref());

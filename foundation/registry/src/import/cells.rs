@@ -6,6 +6,7 @@ use kernel::text::fold;
 use kernel::{Period, Timestamp};
 
 use crate::RegistryError;
+use crate::contact::{ContactRole, ContactRoles};
 use crate::model::{ClaimState, OrganizationKind, Zone};
 
 /// Takes a value away; an empty cell leaves what is there.
@@ -124,6 +125,44 @@ const STATES: &[(ClaimState, &[&str])] = &[
     (ClaimState::Withdrawn, &["Đã rút", "rút", "withdrawn"]),
 ];
 
+/// Words for a role of a contact point; the first is the one that is written.
+const ROLES: &[(ContactRole, &[&str])] = &[
+    (
+        ContactRole::Head,
+        &["Lãnh đạo phụ trách", "lãnh đạo", "thủ trưởng", "người đứng đầu", "phụ trách", "head"],
+    ),
+    (
+        ContactRole::SecurityOfficer,
+        &[
+            "Cán bộ an toàn thông tin",
+            "cán bộ chuyên trách",
+            "chuyên trách",
+            "an toàn thông tin",
+            "cán bộ attt",
+            "cán bộ an ninh mạng",
+            "security_officer",
+            "security officer",
+        ],
+    ),
+    (
+        ContactRole::Duty,
+        &[
+            "Trực 24/7",
+            "trực ứng cứu sự cố",
+            "ứng cứu sự cố",
+            "trực",
+            "đường dây nóng",
+            "duty",
+            "24/7",
+            "hotline",
+        ],
+    ),
+    (
+        ContactRole::Technical,
+        &["Kỹ thuật", "cán bộ kỹ thuật", "quản trị hệ thống", "cán bộ cntt", "technical"],
+    ),
+];
+
 const YES: &[&str] = &["Có", "x", "1", "đúng", "yes", "true", "y"];
 const NO: &[&str] = &["Không", "0", "sai", "no", "false", "n"];
 
@@ -165,6 +204,21 @@ pub(super) fn read_state(text: &str) -> Result<ClaimState, String> {
 /// Writes a state of a claim.
 pub(super) fn write_state(state: ClaimState) -> &'static str {
     word_of(STATES, &state)
+}
+
+/// Reads the roles of a contact point; the error is the word that is none, and the words that
+/// would be right.
+pub(super) fn read_roles(text: &str) -> Result<ContactRoles, (String, String)> {
+    let words = text.split([';', ',', '\n']).map(str::trim).filter(|word| !word.is_empty());
+    words
+        .map(|word| by_word(ROLES, word).ok_or_else(|| (word.to_owned(), first_words(ROLES))))
+        .collect()
+}
+
+/// Writes the roles of a contact point.
+pub(super) fn write_roles(roles: ContactRoles) -> String {
+    let words: Vec<&str> = roles.iter().map(|role| word_of(ROLES, &role)).collect();
+    words.join("; ")
 }
 
 /// Reads yes or no.
@@ -230,6 +284,13 @@ mod tests {
             assert_eq!(read_kind(write_kind(*kind)), Ok(*kind));
             assert_eq!(read_kind(kind.name()), Ok(*kind));
         }
+        for role in ContactRole::ALL {
+            let one: ContactRoles = std::iter::once(*role).collect();
+            assert_eq!(read_roles(&write_roles(one)), Ok(one));
+            assert_eq!(read_roles(role.name()), Ok(one));
+        }
+        assert_eq!(read_roles("lãnh đạo, Trực 24/7").unwrap().iter().count(), 2);
+        assert_eq!(read_roles("Trực; bảo vệ").unwrap_err().0, "bảo vệ");
         for state in ClaimState::ALL {
             assert_eq!(read_state(write_state(*state)), Ok(*state));
         }

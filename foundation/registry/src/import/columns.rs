@@ -51,14 +51,20 @@ named! {
         Emails = "emails",
         /// Postal address.
         Address = "address",
+        /// Roles in which others call a person.
+        Roles = "roles",
+        /// Mobile numbers, where they have a column of their own.
+        Mobile = "mobile",
+        /// When a contact point is said to have been checked.
+        Checked = "checked",
     }
 }
 
 /// Folded headers by which a field is known, for each kind of file.
 fn headers(kind: ImportKind, field: Field) -> &'static [&'static str] {
     use Field::{
-        Address, Code, Emails, From, Id, Kind, Name, Note, Organization, Parent, Phones, Position,
-        SharedExit, ShortName, Site, Space, State, To, Zone,
+        Address, Checked, Code, Emails, From, Id, Kind, Mobile, Name, Note, Organization, Parent,
+        Phones, Position, Roles, SharedExit, ShortName, Site, Space, State, To, Zone,
     };
     match (kind, field) {
         (_, Id) => &["ma noi bo", "id", "internal id", "so noi bo"],
@@ -105,7 +111,7 @@ fn headers(kind: ImportKind, field: Field) -> &'static [&'static str] {
             "parent organization",
             "reports to",
         ],
-        (ImportKind::Organizations | ImportKind::Claims, From) => &[
+        (ImportKind::Organizations | ImportKind::Claims | ImportKind::Contacts, From) => &[
             "hieu luc tu",
             "tu ngay",
             "tu",
@@ -115,7 +121,7 @@ fn headers(kind: ImportKind, field: Field) -> &'static [&'static str] {
             "valid from",
             "start date",
         ],
-        (ImportKind::Organizations | ImportKind::Claims, To) => &[
+        (ImportKind::Organizations | ImportKind::Claims | ImportKind::Contacts, To) => &[
             "hieu luc den",
             "den ngay",
             "den",
@@ -128,7 +134,10 @@ fn headers(kind: ImportKind, field: Field) -> &'static [&'static str] {
             "end date",
         ],
         (ImportKind::Organizations, Zone) => &["mui gio", "zone", "time zone", "timezone"],
-        (ImportKind::Claims | ImportKind::People | ImportKind::Sites, Organization) => &[
+        (
+            ImportKind::Claims | ImportKind::People | ImportKind::Contacts | ImportKind::Sites,
+            Organization,
+        ) => &[
             "co quan",
             "don vi",
             "co quan don vi",
@@ -177,13 +186,60 @@ fn headers(kind: ImportKind, field: Field) -> &'static [&'static str] {
         (ImportKind::Claims, Site) => {
             &["dia diem", "tru so", "co so", "diem mang", "site", "location"]
         }
-        (ImportKind::Claims, Note) => &["ghi chu", "dien giai", "note", "notes", "remark"],
-        (ImportKind::People, Name) => {
-            &["ho ten", "ho va ten", "ten", "can bo", "name", "full name", "person"]
+        (ImportKind::Claims | ImportKind::Contacts, Note) => {
+            &["ghi chu", "dien giai", "note", "notes", "remark"]
         }
+        (ImportKind::People | ImportKind::Contacts, Name) => &[
+            "ho ten",
+            "ho va ten",
+            "ten",
+            "can bo",
+            "dau moi",
+            "nguoi lien he",
+            "name",
+            "full name",
+            "person",
+            "contact",
+        ],
         (ImportKind::People, Position) => {
             &["chuc vu", "chuc danh", "vi tri", "position", "title", "role"]
         }
+        (ImportKind::Contacts, Position) => {
+            &["chuc vu", "chuc danh", "vi tri", "position", "title", "job title"]
+        }
+        (ImportKind::Contacts, Roles) => &[
+            "vai tro dau moi",
+            "vai tro",
+            "loai dau moi",
+            "nhiem vu",
+            "role",
+            "roles",
+            "contact role",
+        ],
+        (ImportKind::Contacts, Phones) => &[
+            "dien thoai",
+            "so dien thoai",
+            "dien thoai co dinh",
+            "co dinh",
+            "sdt",
+            "dt",
+            "phone",
+            "phones",
+            "telephone",
+        ],
+        (ImportKind::Contacts, Mobile) => {
+            &["di dong", "so di dong", "dien thoai di dong", "mobile", "mobile phone"]
+        }
+        (ImportKind::Contacts, Checked) => &[
+            "ngay xac minh",
+            "xac minh ngay",
+            "ngay kiem tra",
+            "kiem tra lan cuoi",
+            "last checked",
+            "checked",
+            "last verified",
+            "verified",
+        ],
         (ImportKind::People, Phones) => &[
             "dien thoai",
             "so dien thoai",
@@ -196,7 +252,7 @@ fn headers(kind: ImportKind, field: Field) -> &'static [&'static str] {
             "telephone",
             "mobile",
         ],
-        (ImportKind::People, Emails) => {
+        (ImportKind::People | ImportKind::Contacts, Emails) => {
             &["thu dien tu", "email", "e mail", "dia chi email", "emails", "mail"]
         }
         (ImportKind::Sites, Name) => &[
@@ -221,8 +277,8 @@ fn headers(kind: ImportKind, field: Field) -> &'static [&'static str] {
 #[must_use]
 pub const fn fields(kind: ImportKind) -> &'static [(Field, bool)] {
     use Field::{
-        Address, Code, Emails, From, Id, Kind, Name, Note, Organization, Parent, Phones, Position,
-        SharedExit, ShortName, Site, Space, State, To, Zone,
+        Address, Checked, Code, Emails, From, Id, Kind, Mobile, Name, Note, Organization, Parent,
+        Phones, Position, Roles, SharedExit, ShortName, Site, Space, State, To, Zone,
     };
     match kind {
         ImportKind::Organizations => &[
@@ -253,6 +309,20 @@ pub const fn fields(kind: ImportKind) -> &'static [(Field, bool)] {
             (Position, false),
             (Phones, false),
             (Emails, false),
+            (Id, false),
+        ],
+        ImportKind::Contacts => &[
+            (Organization, true),
+            (Name, true),
+            (Position, false),
+            (Roles, true),
+            (Phones, false),
+            (Mobile, false),
+            (Emails, false),
+            (From, false),
+            (To, false),
+            (Checked, false),
+            (Note, false),
             (Id, false),
         ],
         ImportKind::Sites => &[(Organization, true), (Name, true), (Address, false), (Id, false)],
@@ -350,11 +420,12 @@ fn recognize(kind: ImportKind, cells: &[String]) -> Vec<(Field, usize, String)> 
 /// The header that would be right, as people write it.
 fn expected(kind: ImportKind, field: Field) -> &'static str {
     match (kind, field) {
-        (ImportKind::People, Field::Name) => "Họ và tên",
+        (ImportKind::People | ImportKind::Contacts, Field::Name) => "Họ và tên",
         (ImportKind::Sites, Field::Name) => "Tên địa điểm",
         (_, Field::Name) => "Tên",
         (_, Field::Space) => "Dải địa chỉ",
         (_, Field::Organization) => "Cơ quan",
+        (_, Field::Roles) => "Vai trò đầu mối",
         (_, field) => field.name(),
     }
 }

@@ -6,7 +6,7 @@ use db::Tx;
 use kernel::{Locale, Message, OrganizationId, Timestamp};
 
 use super::base::Base;
-use super::columns::fields;
+use super::columns::{Field, fields};
 use super::lookup::Directory;
 use super::model::{ImportKind, ImportTable, ImportTableRow};
 use super::plan::Cells;
@@ -104,11 +104,12 @@ pub async fn export(
                 .map(|(id, claim)| claims::cells(Some(*id), claim, &directory, &claim_base))
                 .collect()
         }
-        ImportKind::People => base
+        ImportKind::People | ImportKind::Contacts => base
             .people
             .values()
             .filter(|person| !person.erased && reached(person.record.organization))
-            .map(|person| people::cells_of_row(person, &directory, &base.bodies))
+            .filter(|person| kind == ImportKind::People || !person.record.contact.roles.is_empty())
+            .map(|person| people::cells_of_row(kind, person, &directory, &base.bodies))
             .collect(),
         ImportKind::Sites => base
             .sites
@@ -120,18 +121,17 @@ pub async fn export(
             })
             .collect(),
     };
-    let fields = fields(kind);
+    // All numbers of a person stand in one cell.
+    let fields: Vec<Field> =
+        fields(kind).iter().map(|(field, _)| *field).filter(|one| *one != Field::Mobile).collect();
     let label =
         |name: &str| Message::new(&format!("registry.columns.{}.{name}", kind.name())).text(locale);
     let row = |cells: Cells| {
-        fields
-            .iter()
-            .map(|(field, _)| cells.get(field.name()).cloned().unwrap_or_default())
-            .collect()
+        fields.iter().map(|field| cells.get(field.name()).cloned().unwrap_or_default()).collect()
     };
     Ok(ExportTable {
         name: Message::new(&format!("registry.kinds.{}", kind.name())).text(locale),
-        header: fields.iter().map(|(field, _)| label(field.name())).collect(),
+        header: fields.iter().map(|field| label(field.name())).collect(),
         rows: rows.into_iter().map(row).collect(),
     })
 }

@@ -9,6 +9,7 @@ use super::columns::{Columns, Field};
 use super::lookup::Directory;
 use super::model::{ImportId, ImportKind, ImportTable, RowChange};
 use crate::RegistryError;
+use crate::contact::ContactPoint;
 use crate::model::{PersonData, PersonRecord, named};
 
 named! {
@@ -59,6 +60,9 @@ pub enum Planned {
         before: Option<PersonRecord>,
         /// Where the person works afterwards.
         organization: OrganizationId,
+        /// In which roles others call them afterwards.
+        #[serde(default)]
+        contact: ContactPoint,
         /// The personal data afterwards.
         data: PersonData,
     },

@@ -59,7 +59,9 @@ fn plan(kind: ImportKind, table: &ImportTable, base: &Base, scope: &ImportScope<
             };
             claims::plan(id, table, &columns, &base, scope)
         }
-        ImportKind::People => people::plan(id, table, &columns, &base.bodies, &base.people, scope),
+        ImportKind::People | ImportKind::Contacts => {
+            people::plan(id, kind, table, &columns, &base.bodies, &base.people, scope)
+        }
         ImportKind::Sites => sites::plan(id, table, &columns, &base.bodies, &base.sites, scope),
     }
 }
@@ -212,9 +214,9 @@ impl Pen<'_> {
     ) -> Result<ImportedRow, RegistryError> {
         Ok(match change {
             Planned::Ready(change) => ImportedRow { row, key, change },
-            Planned::Person { id, before, organization, data } => {
+            Planned::Person { id, before, organization, contact, data } => {
                 let data = payload::seal(&data, self.ids, tx).await?;
-                let after = Some(PersonRecord { organization, data });
+                let after = Some(PersonRecord { organization, data, contact });
                 let change = RowChange::Person { id, before, after };
                 ImportedRow { row, key: String::new(), change }
             }

@@ -17,7 +17,10 @@ pub use organizations::{
     Counts, OrganizationFilter, OrganizationRow, ancestry, load_bodies, load_names, load_tree,
     organization, organizations, organizations_by_id,
 };
-pub use people::{PeopleFilter, PersonRow, all_people, people, person};
+pub use people::{
+    KnownContact, PeopleFilter, PersonRow, all_people, contacts_as_of, keep_with_person, people,
+    person,
+};
 pub use sites::{SiteFilter, SiteRow, all_sites, site, sites};
 pub use succession::load_heirs;
 

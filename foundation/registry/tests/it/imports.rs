@@ -10,7 +10,7 @@ use registry::import::{
     preview,
 };
 use registry::store::{self, PeopleFilter};
-use registry::{Name, OrganizationPatch, RegistryError};
+use registry::{ContactRole, Name, OrganizationPatch, RegistryError};
 
 /// A table from lines with `|` between cells; row 1 is the header.
 fn table(text: &str) -> ImportTable {
@@ -45,6 +45,11 @@ const PEOPLE: &str = "
     Họ và tên | Cơ quan | Chức vụ | Điện thoại | Email
     Người Mẫu Một | SYT | Trưởng phòng | 0990000001; 0990000002 | mot@songha.example
     Người Mẫu Hai | Phường Bắc Hà | | +84 99 000 0003 |";
+
+const CONTACTS: &str = "
+    Họ và tên | Chức vụ | Vai trò đầu mối | Mã đơn vị | Tên đơn vị | Điện thoại | Di động | Ngày xác minh | Ghi chú
+    Người Mẫu Một | Trưởng phòng | Lãnh đạo phụ trách | SYT | Sở Y tế | 0990000001; 0990000002 | | 05/01/2020 |
+    Trực ban | | Trực 24/7; Kỹ thuật | Phường Bắc Hà | | 024 399 9999 | 0990 000 004 | | gọi sau 17 giờ";
 
 const SITES: &str = "
     Tên địa điểm | Cơ quan | Địa chỉ
@@ -86,6 +91,8 @@ fn codes(problems: &[Problem]) -> Vec<(u64, Option<&str>, &str)> {
 async fn a_province_is_brought_in_and_its_export_changes_nothing() {
     for province in provinces().await {
         province.fill().await;
+        let plan = province.bring(ImportKind::Contacts, &table(CONTACTS)).await;
+        assert_eq!((plan.added, plan.changed), (1, 1), "the first is known as a person");
         let mut tx = province.db().write().await.unwrap();
         let tree = store::load_tree(testkit::now(), &mut tx).await.unwrap();
         assert_eq!(tree.len(), 5);
@@ -482,4 +489,78 @@ fn a_csv_cell_is_never_a_formula() {
         rows: vec![vec!["+84990000001".to_owned(), "a \"b\", c".to_owned()]],
     };
     assert_eq!(out.to_csv(), "\u{feff}Điện thoại,Ghi chú\r\n'+84990000001,\"a \"\"b\"\", c\"\r\n");
+}
+
+#[tokio::test]
+async fn contact_points_come_with_roles_and_go_with_an_undo() {
+    for province in provinces().await {
+        province.fill().await;
+        let plan = province.bring(ImportKind::Contacts, &table(CONTACTS)).await;
+        let mut tx = province.db().write().await.unwrap();
+        let people = store::people(&PeopleFilter::default(), 10, &mut tx).await.unwrap();
+        let desk = people.iter().find(|one| one.name.as_deref() == Some("Trực ban")).unwrap();
+        assert_eq!(desk.phones, ["024 399 9999", "0990 000 004"], "both columns");
+        assert_eq!(desk.note.as_deref(), Some("gọi sau 17 giờ"));
+        assert!(desk.record.contact.callable, "one of the two can be right");
+        let roles: Vec<ContactRole> = desk.record.contact.roles.iter().collect();
+        assert_eq!(roles, [ContactRole::Duty, ContactRole::Technical]);
+        let first = people.iter().find(|one| one.name.as_deref() == Some("Người Mẫu Một")).unwrap();
+        assert_eq!(first.record.contact.numbers, 0, "the same numbers stay the same");
+        assert_eq!(
+            first.record.contact.said_checked_at.unwrap().to_string(),
+            "2020-01-04T17:00:00Z"
+        );
+        let known = store::contacts_as_of(testkit::now(), &mut tx).await.unwrap();
+        assert_eq!(known.len(), 2, "a person without a role is nobody's contact point");
+
+        // A file of people says nothing of roles, and takes none away.
+        let people_file = table(
+            "
+            Họ và tên | Cơ quan | Điện thoại
+            Trực ban | Phường Bắc Hà | 0990 000 005",
+        );
+        drop(tx);
+        province.bring(ImportKind::People, &people_file).await;
+        let mut tx = province.db().write().await.unwrap();
+        let changed = store::person(desk.id, &mut tx).await.unwrap().unwrap();
+        assert_eq!(changed.record.contact.roles, desk.record.contact.roles);
+        assert_eq!(changed.record.contact.numbers, 1, "other numbers");
+
+        let undone = province.pen().undo_import(plan.id, &BTreeSet::new(), &mut tx).await.unwrap();
+        assert_eq!((undone.rows, undone.refused.len()), (1, 1), "the desk changed since");
+        let known = store::contacts_as_of(testkit::now(), &mut tx).await.unwrap();
+        let left: Vec<_> = known.iter().map(|one| one.person).collect();
+        assert_eq!(left, [desk.id]);
+    }
+}
+
+#[tokio::test]
+async fn wrong_contact_points_are_named_at_row_and_column() {
+    for province in provinces().await {
+        province.fill().await;
+        let mut tx = province.db().write().await.unwrap();
+        let file = table(
+            "
+            Họ và tên | Vai trò | Cơ quan | Từ ngày | Đến ngày | Ngày xác minh
+            A Một | Bảo vệ | SYT | | |
+            A Hai | Trực | SYT | 02/01/2026 | 01/01/2026 |
+            A Ba | Trực | SYT | 31/02/2026 | |
+            A Bốn | Trực | SYT | | | 01/01/2199
+            A Năm | | SYT | | |",
+        );
+        let plan = province.look(ImportKind::Contacts, &file, &mut tx).await;
+        assert_eq!(
+            codes(&plan.problems),
+            [
+                (2, Some("Vai trò"), "registry.contact_role_invalid"),
+                (3, Some("Đến ngày"), "registry.period_invalid"),
+                (4, Some("Từ ngày"), "registry.date_invalid"),
+                (5, Some("Ngày xác minh"), "registry.checked_in_future"),
+                (6, Some("Vai trò"), "registry.cell_missing"),
+            ]
+        );
+        let people = table("Họ và tên | Cơ quan\n A | SYT");
+        let plan = province.look(ImportKind::Contacts, &people, &mut tx).await;
+        assert_eq!(plan.problems[0].arguments["columns"], "Vai trò đầu mối");
+    }
 }

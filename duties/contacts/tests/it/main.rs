@@ -1,0 +1,4 @@
+//! Integration tests of the contacts duty.
+#![cfg(test)]
+
+mod province;
