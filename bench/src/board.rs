@@ -15,6 +15,7 @@ use crate::house::House;
 use crate::list::Size;
 use crate::measure::{Figures, peak_mb, reset_peak};
 use crate::random::Random;
+use crate::service;
 
 const BODIES: u64 = 1_700;
 const CALLS: usize = 200;
@@ -24,7 +25,7 @@ const BATCH: u64 = 50_000;
 const BRANCH: usize = 50;
 
 pub async fn measure(findings: u64) -> Result<Figures> {
-    let house = House::open().await?;
+    let house = House::of_program().await?;
     let bodies = (BODIES * findings / 1_000_000).max(17);
     let size = Size { rows: 0, ours: 0, claims: 0, bodies: u32::try_from(bodies)? };
     house.settle(size).await?;
@@ -67,7 +68,7 @@ pub async fn measure(findings: u64) -> Result<Figures> {
     for _ in 0..CALLS {
         let begun = Instant::now();
         let mut tx = house.duty.db.read().await?;
-        let rows = tallies(FindingKind::BotnetAddress, &mut tx).await?;
+        let rows = tallies(FindingKind::BotnetAddress, house.now, &mut tx).await?;
         total = rows.iter().map(|row| row.count).sum();
         figures.count("tally_rows", rows.len() as u64);
         calls.push(begun.elapsed());
@@ -75,6 +76,8 @@ pub async fn measure(findings: u64) -> Result<Figures> {
     figures.count("tallied", total);
     figures.percentiles("tallies", calls);
     figures.value("peak_mb", peak_mb()?);
+    let data = house.close().await?;
+    service::measure(data.path(), &mut figures).await?;
     Ok(figures)
 }
 
@@ -157,6 +160,7 @@ fn change(house: &House, bodies: &[OrganizationId], number: u64, random: &mut Ra
         },
         evidence: Vec::new(),
         note: None,
+        undone: None,
     }
 }
 

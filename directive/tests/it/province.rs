@@ -182,6 +182,7 @@ pub fn found(owner: OrganizationId, number: usize, state: State, p: &Province) -
         },
         evidence: Vec::new(),
         note: None,
+        undone: None,
     }
 }
 

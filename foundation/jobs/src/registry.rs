@@ -5,15 +5,21 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use kernel::Timestamp;
+
 use crate::{Context, Failure, Job};
 
 pub(crate) type Running = Pin<Box<dyn Future<Output = Result<String, Failure>> + Send>>;
+type Ended = Pin<Box<dyn Future<Output = ()> + Send>>;
+type GaveUp = Arc<dyn Fn(&str, Failure, Timestamp) -> Ended + Send + Sync>;
 type Handler = Arc<dyn Fn(&str, Context) -> Running + Send + Sync>;
 
 #[derive(Clone)]
 pub(crate) struct Kind {
     pub(crate) handler: Handler,
     pub(crate) most_attempts: u32,
+    /// Told when a job is not tried again.
+    pub(crate) gave_up: Option<GaveUp>,
 }
 
 /// The kinds of job that a program can do.
@@ -51,8 +57,32 @@ impl Registry {
                 }
             }
         };
-        let kind = Kind { handler: Arc::new(handler), most_attempts: J::MOST_ATTEMPTS };
+        let kind =
+            Kind { handler: Arc::new(handler), most_attempts: J::MOST_ATTEMPTS, gave_up: None };
         self.kinds.insert(J::KIND, kind);
+        self
+    }
+
+    /// Says who is told when a job of a kind that was added is not tried again: it failed for good,
+    /// was cancelled while it ran, or took its process down each time. May be told twice.
+    #[must_use]
+    pub fn when_given_up<J, F>(
+        mut self,
+        tell: impl Fn(J, Failure, Timestamp) -> F + Send + Sync + 'static,
+    ) -> Self
+    where
+        J: Job,
+        F: Future<Output = ()> + Send + 'static,
+    {
+        let gave_up = move |args: &str, failure: Failure, now: Timestamp| -> Ended {
+            match serde_json::from_str::<J>(args) {
+                Ok(job) => Box::pin(tell(job, failure, now)),
+                Err(_) => Box::pin(async {}),
+            }
+        };
+        if let Some(kind) = self.kinds.get_mut(J::KIND) {
+            kind.gave_up = Some(Arc::new(gave_up));
+        }
         self
     }
 

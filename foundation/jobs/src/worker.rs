@@ -175,8 +175,10 @@ impl Worker {
             }
             due.attempts += 1;
             if let Some(end) = ends_unbegun(&due, kind) {
-                store::end(due.id, due.attempts, &end?, now, &mut tx).await?;
+                let end = end?;
+                store::end(due.id, due.attempts, &end, now, &mut tx).await?;
                 tx.commit().await?;
+                tell_given_up(&due, kind, &end, now).await;
                 continue;
             }
             // Known as running before the table says so, so that it cannot be taken twice here.
@@ -207,6 +209,8 @@ impl Worker {
         let progress = live.map(|live| live.progress);
         let end = ending(&due, kind.most_attempts, outcome, cancelled, progress, now);
         let state = end.state;
+        // Before the end is written: told twice is better than never.
+        tell_given_up(&due, &kind, &end, now).await;
         let written = async {
             let mut tx = self.db.write().await?;
             let ended = store::end(due.id, due.attempts, &end, now, &mut tx).await?;
@@ -243,6 +247,16 @@ impl Worker {
             }
         }
         Ok(tx.commit().await?)
+    }
+}
+
+async fn tell_given_up(due: &Due, kind: &Kind, end: &End, now: Timestamp) {
+    let failure = end.error.as_deref().and_then(|error| serde_json::from_str(error).ok());
+    if end.state.is_final()
+        && let (Some(tell), Some(failure)) = (&kind.gave_up, failure)
+        && AssertUnwindSafe(tell(&due.args, failure, now)).catch_unwind().await.is_err()
+    {
+        tracing::error!(job.id = %due.id, job.kind = %due.kind, "nobody could be told of its end");
     }
 }
 

@@ -66,9 +66,12 @@ CREATE TABLE evidence (
     source TEXT NOT NULL,
     attachments TEXT NOT NULL,
     attests TEXT,
-    note {bytes}
+    note {bytes},
+    origin_id {id},
+    withdrawn_at BIGINT
 );
 CREATE INDEX evidence_finding ON evidence (finding_id, produced_at);
+CREATE INDEX evidence_origin ON evidence (origin_id);
 
 -- Counts for the board, kept in the same transaction as the findings: a board over a million
 -- findings reads a few thousand rows. `clean_by` 0 means none.

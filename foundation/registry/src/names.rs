@@ -18,6 +18,11 @@ const INITIALS: u16 = 900;
 /// Taken off where the letters agree and the marks above them do not.
 const OTHER_MARKS: u16 = 40;
 
+/// Score from which a part of a text names a body.
+const CLEAR: u16 = 850;
+/// What stands between bodies that are named side by side.
+const LIST_SIGNS: [char; 5] = [',', ';', '/', '\n', '+'];
+
 /// Taken off where only the part before a comma was compared.
 const WITH_PLACE: u16 = 20;
 
@@ -59,6 +64,8 @@ pub struct NameMatch {
 #[derive(Clone, Debug)]
 struct Known {
     organization: OrganizationId,
+    /// Bodies above it.
+    above: Vec<OrganizationId>,
     words: BTreeSet<String>,
     /// Name in lower case with its marks, to tell `Bắc` from `Bạc`.
     marked: String,
@@ -102,7 +109,8 @@ impl NameIndex {
                 index.by_word.entry(word.clone()).or_default().push(at);
             }
             let marked = tidy(&node.name).to_lowercase();
-            index.known.push(Known { organization: node.id, words, marked });
+            let above = tree.ancestors(node.id).map(|above| above.id).collect();
+            index.known.push(Known { organization: node.id, above, words, marked });
         }
         index
     }
@@ -130,6 +138,43 @@ impl NameIndex {
         found.sort_by_key(|found| (std::cmp::Reverse(found.score), found.organization));
         found.truncate(most);
         found
+    }
+
+    /// The bodies that one text names side by side, in its order: "Ward A, Ward B". Empty where it
+    /// names fewer than two, or where what stands behind only says where the first is.
+    #[must_use]
+    pub fn several(&self, text: &str) -> Vec<OrganizationId> {
+        let by_sign = self.each_of(text.split(LIST_SIGNS));
+        if by_sign.len() > 1 {
+            return by_sign;
+        }
+        // "and" stands in many a name too: what the whole text names well is one body.
+        let whole = self.matches(text, 1).first().map_or(0, |found| found.score);
+        if whole >= CLEAR {
+            return Vec::new();
+        }
+        let found = self.each_of(text.split(" và ").flat_map(|part| part.split(" - ")));
+        if found.len() > 1 { found } else { Vec::new() }
+    }
+
+    /// The bodies that parts of a text clearly name, each once, less those above another of them.
+    fn each_of<'t>(&self, parts: impl Iterator<Item = &'t str>) -> Vec<OrganizationId> {
+        let mut found: Vec<(OrganizationId, bool)> = Vec::new();
+        for part in parts {
+            let matches = self.matches(part, 2);
+            let Some(best) = matches.first().filter(|best| best.score >= CLEAR) else { continue };
+            let is_clear = matches.get(1).is_none_or(|next| next.score + 50 < best.score);
+            if is_clear && found.iter().all(|(seen, _)| *seen != best.organization) {
+                found.push((best.organization, best.score == EXACT));
+            }
+        }
+        let above = |id: OrganizationId| {
+            let of_other = |(other, _): &(OrganizationId, bool)| {
+                self.known.iter().any(|one| one.organization == *other && one.above.contains(&id))
+            };
+            found.iter().any(of_other)
+        };
+        found.iter().filter(|(id, exact)| *exact || !above(*id)).map(|(id, _)| *id).collect()
     }
 
     /// Keeps the best score of each body for one reading of the text.
@@ -270,6 +315,35 @@ mod tests {
             ("TT CNTT", "Trung tâm Công nghệ thông tin"),
         ] {
             assert_eq!(best(text), Some(name), "{text}");
+        }
+    }
+
+    #[test]
+    fn bodies_named_side_by_side_are_told_from_one_with_its_place() {
+        let index = index();
+        let several = |text: &str| -> Vec<&str> {
+            let found = index.several(text).into_iter();
+            found.map(|id| NAMES[usize::try_from(id.uuid().as_u128()).unwrap()].0).collect()
+        };
+        let both = ["Ủy ban nhân dân phường Bắc Hà", "Ủy ban nhân dân phường Nam Hà"];
+        for text in [
+            "UBND phường Bắc Hà, UBND phường Nam Hà",
+            "UBND phường Bắc Hà; UBND phường Nam Hà",
+            "UBND phường Bắc Hà và UBND phường Nam Hà",
+            "UBND phường Bắc Hà / UBND phường Nam Hà",
+            "UBND phường Bắc Hà\nUBND phường Nam Hà",
+        ] {
+            assert_eq!(several(text), both, "{text}");
+        }
+        for text in [
+            "UBND phường Bắc Hà",
+            "UBND phường Bắc Hà, tỉnh Sông Hạ",
+            "Sở Khoa học và Công nghệ",
+            "Sở Giáo dục và Đào tạo, tỉnh Sông Hạ",
+            "Công ty Ví Dụ, UBND phường Bắc Hà",
+            "UBND phường Bắc Hà, UBND phường Bắc Hà",
+        ] {
+            assert_eq!(several(text), [""; 0], "{text}");
         }
     }
 

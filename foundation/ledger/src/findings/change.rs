@@ -1,11 +1,11 @@
 //! The events of findings: one change, or a batch that an import makes.
 
 use db::Tx;
-use kernel::{AssetId, FindingId, Id, OrganizationId, SystemId, Timestamp};
+use kernel::{AssetId, EvidenceId, FindingId, Id, OrganizationId, SystemId, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::model::{Evidence, FindingKind, Severity, Standing};
+use super::model::{Evidence, FindingKind, Severity, Standing, names};
 use super::store;
 use crate::journal::merkle;
 use crate::journal::payload;
@@ -14,60 +14,52 @@ use crate::{Actor, ApplyError, Event, Journal, LedgerError, PayloadHash, Stamp, 
 /// Changes in one bulk payload.
 const CHUNK: usize = 5_000;
 
-/// Why a finding changed; a key under `ledger.cause` in the translation files.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Cause {
-    /// Found for the first time.
-    Found,
-    /// Found again where it was owed already.
-    FoundAgain,
-    /// Found again after it had been claimed or proved.
-    Returned,
-    /// Taken up.
-    Acknowledged,
-    /// The cleaning was claimed.
-    Claimed,
-    /// Evidence came in.
-    EvidenceAdded,
-    /// A second person attested.
-    Attested,
-    /// The risk is borne.
-    RiskAccepted,
-    /// A replacement is planned.
-    DeclaredUnsupported,
-    /// It never was.
-    DeclaredFalsePositive,
-    /// Taken back.
-    Reopened,
-    /// The term of an acceptance or a plan ended.
-    TermEnded,
-    /// The sensor was lost.
-    SensorLost,
-    /// The sensor is back.
-    SensorBack,
-    /// The evidence outlived its shelf life.
-    ProofExpired,
-    /// Given to somebody.
-    Assigned,
-    /// Traced to another body or site.
-    Reattributed,
-    /// The other way of cleaning applies.
-    PathChanged,
-    /// The due date was set.
-    DueSet,
-    /// A remark.
-    Commented,
-}
-
-impl Cause {
-    /// The name as stored.
-    #[must_use]
-    pub fn name(self) -> String {
-        serde_json::to_value(self)
-            .ok()
-            .and_then(|value| value.as_str().map(str::to_owned))
-            .unwrap_or_default()
+names! {
+    /// Why a finding changed; a key under `ledger.cause` in the translation files, and what the log
+    /// calls the change.
+    Cause {
+        /// Found for the first time.
+        Found = "found",
+        /// Found again where it was owed already.
+        FoundAgain = "found_again",
+        /// Found again after it had been claimed or proved.
+        Returned = "returned",
+        /// Taken up.
+        Acknowledged = "acknowledged",
+        /// The cleaning was claimed.
+        Claimed = "claimed",
+        /// Evidence came in.
+        EvidenceAdded = "evidence_added",
+        /// A second person attested.
+        Attested = "attested",
+        /// The risk is borne.
+        RiskAccepted = "risk_accepted",
+        /// A replacement is planned.
+        DeclaredUnsupported = "declared_unsupported",
+        /// It never was.
+        DeclaredFalsePositive = "declared_false_positive",
+        /// Taken back.
+        Reopened = "reopened",
+        /// The term of an acceptance or a plan ended.
+        TermEnded = "term_ended",
+        /// The sensor was lost.
+        SensorLost = "sensor_lost",
+        /// The sensor is back.
+        SensorBack = "sensor_back",
+        /// The evidence outlived its shelf life.
+        ProofExpired = "proof_expired",
+        /// Given to somebody.
+        Assigned = "assigned",
+        /// Traced to another body or site.
+        Reattributed = "reattributed",
+        /// The other way of cleaning applies.
+        PathChanged = "path_changed",
+        /// The due date was set.
+        DueSet = "due_set",
+        /// A remark.
+        Commented = "commented",
+        /// A list or other source that it stood on was withdrawn.
+        SourceWithdrawn = "source_withdrawn",
     }
 }
 
@@ -113,6 +105,28 @@ pub struct Change {
     /// Words that go with it, in an erasable payload.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub note: Option<PayloadHash>,
+    /// What a withdrawn source takes back.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub undone: Option<Undone>,
+}
+
+/// What a withdrawn source takes back from a finding. The history keeps it.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+pub struct Undone {
+    /// Oldest sign of it that still counts.
+    pub first_seen_at: Timestamp,
+    /// Evidence that no longer counts.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub evidence: Vec<EvidenceId>,
+}
+
+impl Change {
+    /// A change of a finding that is known, with nothing beside its standing.
+    #[must_use]
+    pub const fn of(finding: FindingId, cause: Cause, standing: Standing) -> Self {
+        let evidence = Vec::new();
+        Self { finding, created: None, cause, standing, evidence, note: None, undone: None }
+    }
 }
 
 /// A single change as an event.
@@ -124,28 +138,7 @@ impl Event for FindingEvent {
     const STREAM: &'static str = "ledger.finding";
 
     fn action(&self) -> &'static str {
-        match self.0.cause {
-            Cause::Found => "found",
-            Cause::FoundAgain => "found_again",
-            Cause::Returned => "returned",
-            Cause::Acknowledged => "acknowledged",
-            Cause::Claimed => "claimed",
-            Cause::EvidenceAdded => "evidence_added",
-            Cause::Attested => "attested",
-            Cause::RiskAccepted => "risk_accepted",
-            Cause::DeclaredUnsupported => "declared_unsupported",
-            Cause::DeclaredFalsePositive => "declared_false_positive",
-            Cause::Reopened => "reopened",
-            Cause::TermEnded => "term_ended",
-            Cause::SensorLost => "sensor_lost",
-            Cause::SensorBack => "sensor_back",
-            Cause::ProofExpired => "proof_expired",
-            Cause::Assigned => "assigned",
-            Cause::Reattributed => "reattributed",
-            Cause::PathChanged => "path_changed",
-            Cause::DueSet => "due_set",
-            Cause::Commented => "commented",
-        }
+        self.0.cause.name()
     }
 
     fn subject(&self) -> Subject {
@@ -198,12 +191,7 @@ impl Event for FindingsBatch {
 
     async fn apply(&self, stamp: &Stamp, tx: &mut Tx) -> Result<(), ApplyError> {
         for chunk in &self.chunks {
-            let rows = payload::bulk(*chunk, tx).await?;
-            let changes: Vec<Change> = rows
-                .split(|byte| *byte == b'\n')
-                .filter(|line| !line.is_empty())
-                .map(serde_json::from_slice)
-                .collect::<Result<_, _>>()?;
+            let changes = store::changes_of_chunk(*chunk, tx).await?;
             store::apply(&changes, stamp, tx).await?;
         }
         Ok(())

@@ -6,7 +6,7 @@ mod model;
 pub mod rules;
 pub mod store;
 
-pub use change::{Cause, Change, Created, FindingEvent, FindingsBatch, record_batch};
+pub use change::{Cause, Change, Created, FindingEvent, FindingsBatch, Undone, record_batch};
 pub use error::FindingError;
 pub use model::{
     Attestation, CleanPath, Evidence, Finding, FindingKind, Severity, Standing, State,

@@ -1,11 +1,10 @@
 //! Findings, their standing, and evidence.
 
-use std::fmt;
-
 use kernel::{
     AccountId, AssetId, EvidenceId, FindingId, OrganizationId, SiteId, SystemId, Timestamp,
 };
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::PayloadHash;
 
@@ -37,13 +36,14 @@ macro_rules! names {
             }
         }
 
-        impl fmt::Display for $type {
-            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $type {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 formatter.write_str(self.name())
             }
         }
     };
 }
+pub(super) use names;
 
 names! {
     /// Where a finding stands. Exactly these (design, decision 5.1).
@@ -236,6 +236,9 @@ pub struct Evidence {
     /// Where it comes from, such as the name of a list.
     #[serde(skip_serializing_if = "String::is_empty", default)]
     pub source: String,
+    /// The thing that made it, such as a list of indicators: it is taken back with it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub origin: Option<Uuid>,
     /// Files that go with it, by their content hash.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub attachments: Vec<String>,

@@ -56,19 +56,13 @@ fn new_findings(count: u128, now: Timestamp) -> Vec<Change> {
             standing: standing(number % 3, now),
             evidence: Vec::new(),
             note: None,
+            undone: None,
         })
         .collect()
 }
 
 async fn change(finding: FindingId, standing: Standing, at: Timestamp, tx: &mut Tx) {
-    let change = Change {
-        finding,
-        created: None,
-        cause: Cause::Acknowledged,
-        standing,
-        evidence: Vec::new(),
-        note: None,
-    };
+    let change = Change::of(finding, Cause::Acknowledged, standing);
     testkit::journal().record(&FindingEvent(change), Actor::System, at, tx).await.unwrap();
 }
 
@@ -95,7 +89,7 @@ async fn counts_follow_the_findings_now_and_in_the_past_and_after_a_rebuild() {
         let count = |rows: &[ledger::findings::store::TallyRow], state: State| -> u64 {
             rows.iter().filter(|row| row.state == state).map(|row| row.count).sum()
         };
-        let present = tallies(FindingKind::BotnetAddress, &mut tx).await.unwrap();
+        let present = tallies(FindingKind::BotnetAddress, later, &mut tx).await.unwrap();
         assert_eq!((count(&present, State::Open), count(&present, State::Verified)), (29, 1));
         assert!(present.iter().any(|row| row.attested && row.accountable == body(0)));
         let past = tallies_as_of(FindingKind::BotnetAddress, now, &mut tx).await.unwrap();

@@ -34,6 +34,10 @@ pub enum Trigger {
     TermEnded,
     /// Somebody who may approve takes a verdict back.
     Reopen,
+    /// Every source that it stood on was withdrawn.
+    SourceWithdrawn,
+    /// A source that had proved it was withdrawn.
+    ProofWithdrawn,
 }
 
 impl Trigger {
@@ -51,6 +55,8 @@ impl Trigger {
         Self::DeclareFalsePositive,
         Self::TermEnded,
         Self::Reopen,
+        Self::SourceWithdrawn,
+        Self::ProofWithdrawn,
     ];
 }
 
@@ -278,6 +284,18 @@ fn effects(
             after.until = None;
             after.claimed_at = None;
             after.claimed_by = None;
+            after.cleaned_at = None;
+            after.attested = false;
+        }
+        Trigger::SourceWithdrawn => {
+            after.until = None;
+            after.claimed_at = None;
+            after.claimed_by = None;
+            after.cleaned_at = None;
+            after.attested = false;
+            after.stale = false;
+        }
+        Trigger::ProofWithdrawn => {
             after.cleaned_at = None;
             after.attested = false;
         }

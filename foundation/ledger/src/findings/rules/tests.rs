@@ -56,6 +56,7 @@ fn evidence(number: u128, method: &str, produced: i64, covers: Option<(i64, i64)
         covers: covers.map(|(from, to)| (at(from), at(to))),
         by: None,
         source: String::new(),
+        origin: None,
         attachments: Vec::new(),
         attests: None,
         note: None,
@@ -173,6 +174,42 @@ fn losing_a_sensor_never_pays() {
         assert_eq!(after.clean_by, before.clean_by, "with its due date");
         assert_eq!(after.is_overdue(at(60 * DAY)), before.is_overdue(at(60 * DAY)));
     }
+}
+
+#[test]
+fn withdrawing_a_source_closes_or_takes_proof_back_and_never_verifies() {
+    let full = full_proof();
+    let facts = Facts { evidence: &full, now: at(41 * DAY) };
+    for state in State::ALL {
+        let before = standing(*state);
+        let closed = step(kind(), &before, Trigger::SourceWithdrawn, &program(), &facts);
+        match state {
+            State::FalsePositive => assert!(closed.is_err()),
+            _ => {
+                let closed = closed.unwrap();
+                assert_eq!((closed.state, closed.claimed_at), (State::FalsePositive, None));
+                assert_eq!(closed.recurrences, before.recurrences);
+            }
+        }
+        let by_person = everything_given(APPROVER);
+        for trigger in [Trigger::SourceWithdrawn, Trigger::ProofWithdrawn] {
+            assert!(step(kind(), &before, trigger, &by_person, &facts).is_err(), "{state}");
+        }
+        let taken_back = step(kind(), &before, Trigger::ProofWithdrawn, &program(), &facts);
+        match state {
+            State::UnderWatch | State::Verified => {
+                let after = taken_back.unwrap();
+                assert_eq!((after.state, after.cleaned_at), (State::ClaimedFixed, None));
+                assert_eq!(after.claimed_at, before.claimed_at, "the claim was made all the same");
+            }
+            _ => assert!(taken_back.is_err(), "{state}"),
+        }
+    }
+    // What is left of the proof decides where it stands then.
+    let left = Facts { evidence: &full[..2], now: at(41 * DAY) };
+    let verified = standing(State::Verified);
+    let back = step(kind(), &verified, Trigger::ProofWithdrawn, &program(), &left).unwrap();
+    assert_eq!(advance(kind(), &back, &left).state, State::UnderWatch);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use db::{DbError, Param as _, Row, Tx, Value, params};
 use kernel::{AccountId, EvidenceId, FindingId, OrganizationId, Timestamp};
+use uuid::Uuid;
 
 use crate::findings::model::{
     Attestation, CleanPath, Evidence, Finding, FindingKind, Severity, Standing, State,
@@ -231,16 +232,8 @@ pub(super) async fn standings(
     ids: &[FindingId],
     tx: &mut Tx,
 ) -> Result<BTreeMap<FindingId, (FindingKind, Standing)>, DbError> {
-    let mut found = BTreeMap::new();
-    for part in ids.chunks(IN_LIST) {
-        let sql = format!("SELECT * FROM findings WHERE id IN ({})", marks(1, part.len()));
-        let values = part.iter().map(|id| id.into_value()).collect();
-        for row in tx.query(&sql, values).await? {
-            let finding = finding(&row)?;
-            found.insert(finding.id, (finding.kind, finding.standing));
-        }
-    }
-    Ok(found)
+    let found = by_ids(ids, tx).await?;
+    Ok(found.into_iter().map(|(id, finding)| (id, (finding.kind, finding.standing))).collect())
 }
 
 /// The changes of a finding, oldest first.
@@ -252,25 +245,48 @@ pub async fn changes(id: FindingId, tx: &mut Tx) -> Result<Vec<PastChange>, DbEr
     let rows = tx
         .query("SELECT * FROM finding_changes WHERE finding_id = $1 ORDER BY seq", params![id])
         .await?;
-    rows.iter()
-        .map(|row| {
-            let kind: String = row.get("actor_kind")?;
-            let actor = match (kind.as_str(), row.get::<Option<AccountId>>("actor_id")?) {
-                ("account", Some(account)) => Actor::Account(account),
-                ("command_line", _) => Actor::CommandLine,
-                _ => Actor::System,
-            };
-            Ok(PastChange {
-                seq: row.get("seq")?,
-                at: row.get("at")?,
-                cause: row.get("cause")?,
-                state: named(row, "state", State::from_name)?,
-                accountable: row.get("accountable_id")?,
-                actor,
-                note: hash(row.get("note")?),
-            })
-        })
-        .collect()
+    rows.iter().map(past_change).collect()
+}
+
+/// The changes of many findings, each oldest first.
+///
+/// # Errors
+///
+/// [`DbError`].
+pub async fn changes_of_many(
+    ids: &[FindingId],
+    tx: &mut Tx,
+) -> Result<BTreeMap<FindingId, Vec<PastChange>>, DbError> {
+    let mut found: BTreeMap<FindingId, Vec<PastChange>> = BTreeMap::new();
+    for part in ids.chunks(IN_LIST) {
+        let sql = format!(
+            "SELECT * FROM finding_changes WHERE finding_id IN ({}) ORDER BY seq",
+            marks(1, part.len())
+        );
+        let values = part.iter().map(|id| id.into_value()).collect();
+        for row in tx.query(&sql, values).await? {
+            found.entry(row.get("finding_id")?).or_default().push(past_change(&row)?);
+        }
+    }
+    Ok(found)
+}
+
+fn past_change(row: &Row) -> Result<PastChange, DbError> {
+    let kind: String = row.get("actor_kind")?;
+    let actor = match (kind.as_str(), row.get::<Option<AccountId>>("actor_id")?) {
+        ("account", Some(account)) => Actor::Account(account),
+        ("command_line", _) => Actor::CommandLine,
+        _ => Actor::System,
+    };
+    Ok(PastChange {
+        seq: row.get("seq")?,
+        at: row.get("at")?,
+        cause: row.get("cause")?,
+        state: named(row, "state", State::from_name)?,
+        accountable: row.get("accountable_id")?,
+        actor,
+        note: hash(row.get("note")?),
+    })
 }
 
 fn one_evidence(row: &Row) -> Result<Evidence, DbError> {
@@ -293,6 +309,7 @@ fn one_evidence(row: &Row) -> Result<Evidence, DbError> {
         covers: from.zip(to),
         by: row.get("by_id")?,
         source: row.get("source")?,
+        origin: row.get("origin_id")?,
         attachments: serde_json::from_str(&row.get::<String>("attachments")?)
             .map_err(|error| unreadable("attachments", &error))?,
         attests,
@@ -300,19 +317,65 @@ fn one_evidence(row: &Row) -> Result<Evidence, DbError> {
     })
 }
 
-/// The evidence of a finding, oldest first.
+/// The evidence of a finding that counts, oldest first.
 ///
 /// # Errors
 ///
 /// [`DbError`].
 pub async fn evidence(id: FindingId, tx: &mut Tx) -> Result<Vec<Evidence>, DbError> {
-    let rows = tx
-        .query("SELECT * FROM evidence WHERE finding_id = $1 ORDER BY produced_at, id", params![id])
-        .await?;
-    rows.iter().map(one_evidence).collect()
+    let sql = "SELECT * FROM evidence WHERE finding_id = $1 AND withdrawn_at IS NULL
+        ORDER BY produced_at, id";
+    tx.query(sql, params![id]).await?.iter().map(one_evidence).collect()
 }
 
-/// The evidence of many findings, each oldest first.
+/// The evidence of a finding whose source was withdrawn, oldest first, with when it was.
+///
+/// # Errors
+///
+/// [`DbError`].
+pub async fn withdrawn_evidence(
+    id: FindingId,
+    tx: &mut Tx,
+) -> Result<Vec<(Evidence, Timestamp)>, DbError> {
+    let sql = "SELECT * FROM evidence WHERE finding_id = $1 AND withdrawn_at IS NOT NULL
+        ORDER BY produced_at, id";
+    let rows = tx.query(sql, params![id]).await?;
+    rows.iter().map(|row| Ok((one_evidence(row)?, row.get("withdrawn_at")?))).collect()
+}
+
+/// The findings that have evidence of an origin, such as a list, which still counts.
+///
+/// # Errors
+///
+/// [`DbError`].
+pub async fn with_evidence_of(origin: Uuid, tx: &mut Tx) -> Result<Vec<FindingId>, DbError> {
+    let sql = "SELECT DISTINCT finding_id FROM evidence
+        WHERE origin_id = $1 AND withdrawn_at IS NULL ORDER BY finding_id";
+    tx.query(sql, params![origin]).await?.iter().map(|row| row.get("finding_id")).collect()
+}
+
+/// Findings by their ids.
+///
+/// # Errors
+///
+/// [`DbError`].
+pub async fn by_ids(
+    ids: &[FindingId],
+    tx: &mut Tx,
+) -> Result<BTreeMap<FindingId, Finding>, DbError> {
+    let mut found = BTreeMap::new();
+    for part in ids.chunks(IN_LIST) {
+        let sql = format!("SELECT * FROM findings WHERE id IN ({})", marks(1, part.len()));
+        let values = part.iter().map(|id| id.into_value()).collect();
+        for row in tx.query(&sql, values).await? {
+            let finding = finding(&row)?;
+            found.insert(finding.id, finding);
+        }
+    }
+    Ok(found)
+}
+
+/// The evidence of many findings that counts, each oldest first.
 ///
 /// # Errors
 ///
@@ -324,7 +387,8 @@ pub async fn evidence_of_many(
     let mut found: BTreeMap<FindingId, Vec<Evidence>> = BTreeMap::new();
     for part in ids.chunks(IN_LIST) {
         let sql = format!(
-            "SELECT * FROM evidence WHERE finding_id IN ({}) ORDER BY produced_at, id",
+            "SELECT * FROM evidence WHERE finding_id IN ({}) AND withdrawn_at IS NULL
+             ORDER BY produced_at, id",
             marks(1, part.len())
         );
         let values = part.iter().map(|id| id.into_value()).collect();

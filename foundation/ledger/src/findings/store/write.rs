@@ -45,6 +45,7 @@ pub(in crate::findings) async fn apply(
     }
     insert_history(changes, &kinds, stamp, tx).await?;
     insert_evidence(changes, stamp, tx).await?;
+    take_back(changes, stamp, tx).await?;
     add(&deltas, tx).await
 }
 
@@ -214,6 +215,7 @@ async fn insert_evidence(changes: &[Change], stamp: &Stamp, tx: &mut Tx) -> Resu
                 serde_json::to_string(&evidence.attachments)?,
                 attests,
                 evidence.note.map(|note| note.bytes().to_vec()),
+                evidence.origin,
             ]);
         }
     }
@@ -232,7 +234,28 @@ async fn insert_evidence(changes: &[Change], stamp: &Stamp, tx: &mut Tx) -> Resu
         "attachments",
         "attests",
         "note",
+        "origin_id",
     ];
     tx.insert("evidence", &columns, rows, "").await?;
+    Ok(())
+}
+
+/// What withdrawn sources take back stays in the tables, marked.
+async fn take_back(changes: &[Change], stamp: &Stamp, tx: &mut Tx) -> Result<(), ApplyError> {
+    for change in changes {
+        let Some(undone) = &change.undone else { continue };
+        tx.execute(
+            "UPDATE findings SET first_seen_at = $2 WHERE id = $1",
+            params![change.finding, undone.first_seen_at],
+        )
+        .await?;
+        for evidence in &undone.evidence {
+            tx.execute(
+                "UPDATE evidence SET withdrawn_at = $2 WHERE id = $1",
+                params![*evidence, stamp.at],
+            )
+            .await?;
+        }
+    }
     Ok(())
 }
