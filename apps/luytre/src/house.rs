@@ -57,6 +57,7 @@ pub fn migrations() -> Vec<Migration> {
         access::MIGRATIONS,
         web::MIGRATIONS,
         malware::MIGRATIONS,
+        contacts::MIGRATIONS,
         directive::MIGRATIONS,
     ]
     .concat()
@@ -70,6 +71,7 @@ pub fn projections() -> Projections {
         .and(access::projections())
         .and(web::projections())
         .and(malware::projections())
+        .and(contacts::projections())
         .and(directive::projections())
 }
 
@@ -212,6 +214,7 @@ impl House {
     pub fn routes(&self) -> OpenApiRouter<AppState> {
         web::api::router()
             .merge(malware::api::router(Arc::clone(&self.malware)))
+            .merge(contacts::api::router())
             .merge(directive::api::router(Arc::clone(&self.directives)))
             .merge(crate::routes::router(self))
     }
