@@ -34,8 +34,8 @@ pub struct Standing {
     pub attested: bool,
     /// Whether the sensor that would tell is silent.
     pub stale: bool,
-    /// When they are due by themselves.
-    pub due_at: Option<Timestamp>,
+    /// Whether they were late by a date of their own.
+    pub late: bool,
     /// How many.
     pub count: u64,
 }
@@ -65,10 +65,11 @@ pub trait Measure {
     /// Which measure.
     const CODE: Code;
 
-    /// What was known at `as_of`; at the present where it is none.
+    /// What was known at `as_of`; at the present, `now`, where it is none.
     fn known(
         &self,
         as_of: Option<Timestamp>,
+        now: Timestamp,
         tx: &mut Tx,
     ) -> impl Future<Output = Result<Known, DirectiveError>> + Send;
 }
@@ -80,10 +81,15 @@ pub struct Botnet;
 impl Measure for Botnet {
     const CODE: Code = Code::Botnet;
 
-    async fn known(&self, as_of: Option<Timestamp>, tx: &mut Tx) -> Result<Known, DirectiveError> {
+    async fn known(
+        &self,
+        as_of: Option<Timestamp>,
+        now: Timestamp,
+        tx: &mut Tx,
+    ) -> Result<Known, DirectiveError> {
         let rows = match as_of {
             Some(at) => tallies_as_of(FindingKind::BotnetAddress, at, tx).await?,
-            None => tallies(FindingKind::BotnetAddress, tx).await?,
+            None => tallies(FindingKind::BotnetAddress, now, tx).await?,
         };
         let standings = rows
             .into_iter()
@@ -92,7 +98,7 @@ impl Measure for Botnet {
                 state: row.state,
                 attested: row.attested,
                 stale: row.stale,
-                due_at: row.clean_by,
+                late: row.late,
                 count: row.count,
             })
             .collect();
@@ -133,10 +139,11 @@ pub const fn is_measured(code: Code) -> bool {
 pub async fn known(
     code: Code,
     as_of: Option<Timestamp>,
+    now: Timestamp,
     tx: &mut Tx,
 ) -> Result<Option<Known>, DirectiveError> {
     match code {
-        Code::Botnet => Botnet.known(as_of, tx).await.map(Some),
+        Code::Botnet => Botnet.known(as_of, now, tx).await.map(Some),
         Code::Levels
         | Code::Watch
         | Code::Sweep

@@ -196,10 +196,9 @@ pub async fn hedge(
     tx: &mut Tx,
 ) -> Result<Tally, DirectiveError> {
     let mut sum = Tally::default();
-    for row in tallies(FindingKind::BotnetAddress, tx).await? {
+    for row in tallies(FindingKind::BotnetAddress, now, tx).await? {
         if allows(row.accountable) {
-            let late = row.clean_by.is_some_and(|by| by < now);
-            sum.add(row.state, late, row.attested, row.count);
+            sum.add(row.state, row.late, row.attested, row.count);
         }
     }
     Ok(sum)

@@ -15,7 +15,7 @@ use web::{
     ApiError, ApiResult, Ctx, Json, OrganizationRef, Page, Path, Permission, Query, Topic, tagged,
 };
 
-use super::directives::{by, visible};
+use super::settling::{by, visible};
 use super::views::{DirectiveView, Numbers, plain_range, view};
 use crate::Directives;
 use crate::board::{self, Because, BoardColumn, Cards, Figures};

@@ -2,7 +2,10 @@
 
 mod board;
 mod directives;
+mod population;
+mod reading;
 mod reports;
+mod settling;
 mod today;
 mod upload;
 mod views;
@@ -35,7 +38,7 @@ pub fn router(directives: Arc<Directives>) -> OpenApiRouter<AppState> {
             directives::discard_directive
         ))
         .routes(routes!(directives::set_directive_obligations))
-        .routes(routes!(directives::show_directive_population, directives::bind_directive))
+        .routes(routes!(population::show_directive_population, population::bind_directive))
         .routes(routes!(directives::confirm_directive))
         .routes(routes!(directives::close_directive))
         .routes(routes!(board::show_board))

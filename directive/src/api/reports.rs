@@ -9,7 +9,7 @@ use web::settings::Settings;
 use web::{ApiError, ApiResult, Ctx, Path, Permission, Query};
 
 use super::board::{BoardQuery, Words, seen};
-use super::directives::visible;
+use super::settling::visible;
 use crate::commands;
 use crate::model::LogHead;
 use crate::report::{Answer, Explained, Format, write};

@@ -79,8 +79,8 @@ pub struct TallyRow {
     pub attested: bool,
     /// Whether the sensor that would tell is lost.
     pub stale: bool,
-    /// When they are due; none where nobody owes the cleaning any more.
-    pub clean_by: Option<Timestamp>,
+    /// Whether their own due date was over; `false` where nobody owes the cleaning any more.
+    pub late: bool,
     /// How many.
     pub count: u64,
 }
@@ -142,35 +142,42 @@ pub(super) async fn add(deltas: &BTreeMap<Bucket, i64>, tx: &mut Tx) -> Result<(
 
 fn row(row: &db::Row) -> Result<TallyRow, DbError> {
     let state: String = row.get("state")?;
-    let clean_by: i64 = row.get("clean_by")?;
     Ok(TallyRow {
         accountable: row.get("accountable_id")?,
         state: State::from_name(&state)
             .ok_or_else(|| DbError::Column { column: "state".to_owned(), reason: state })?,
         attested: row.get("attested")?,
         stale: row.get("stale")?,
-        clean_by: (clean_by != 0).then(|| Timestamp::from_millis(clean_by)),
+        late: row.get("late")?,
         count: u64::try_from(row.get::<i64>("n")?).unwrap_or(0),
     })
 }
 
-/// The present counts of a kind, by body.
+/// The present counts of a kind, by body; `now` tells late from owed.
 ///
 /// # Errors
 ///
 /// [`DbError`].
-pub async fn tallies(kind: FindingKind, tx: &mut Tx) -> Result<Vec<TallyRow>, DbError> {
+pub async fn tallies(
+    kind: FindingKind,
+    now: Timestamp,
+    tx: &mut Tx,
+) -> Result<Vec<TallyRow>, DbError> {
     let rows = tx
         .query(
-            "SELECT accountable_id, state, attested, stale, clean_by, n FROM finding_tallies
-             WHERE kind = $1 ORDER BY accountable_id, state, attested, stale, clean_by",
-            params![kind.name()],
+            "SELECT accountable_id, state, attested, stale, late, CAST(SUM(n) AS BIGINT) AS n FROM
+                 (SELECT accountable_id, state, attested, stale, n,
+                         (clean_by <> 0 AND clean_by < $2) AS late
+                  FROM finding_tallies WHERE kind = $1) AS stand
+             GROUP BY accountable_id, state, attested, stale, late
+             ORDER BY accountable_id, state, attested, stale, late",
+            params![kind.name(), now],
         )
         .await?;
     rows.iter().map(row).collect()
 }
 
-/// The counts of a kind as they were at `at`, from the history.
+/// The counts of a kind as they were at `at`, from the history; `at` tells late from owed.
 ///
 /// # Errors
 ///
@@ -182,17 +189,17 @@ pub async fn tallies_as_of(
 ) -> Result<Vec<TallyRow>, DbError> {
     let rows = tx
         .query(
-            "SELECT accountable_id, state, attested, stale, clean_by, COUNT(*) AS n FROM
+            "SELECT accountable_id, state, attested, stale, late, COUNT(*) AS n FROM
                  (SELECT c.accountable_id, c.state, c.stale,
                          (c.attested AND c.state IN ('under_watch', 'verified')) AS attested,
-                         CASE WHEN c.state IN ('open', 'acknowledged', 'regressed')
-                              THEN COALESCE(c.clean_by, 0) ELSE 0 END AS clean_by
+                         (c.state IN ('open', 'acknowledged', 'regressed')
+                          AND COALESCE(c.clean_by, $2) < $2) AS late
                   FROM finding_changes c
                   JOIN (SELECT finding_id, MAX(seq) AS seq FROM finding_changes
                         WHERE kind = $1 AND at <= $2 GROUP BY finding_id) last
                     ON last.finding_id = c.finding_id AND last.seq = c.seq) AS stood
-             GROUP BY accountable_id, state, attested, stale, clean_by
-             ORDER BY accountable_id, state, attested, stale, clean_by",
+             GROUP BY accountable_id, state, attested, stale, late
+             ORDER BY accountable_id, state, attested, stale, late",
             params![kind.name(), at],
         )
         .await?;

@@ -1,35 +1,28 @@
 //! What people do with directives, for the routes and the command line alike. Each is one change of
 //! the log in the caller's transaction; nothing is committed here.
 
+mod answering;
+mod checks;
+
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use db::Tx;
-use kernel::{DirectiveId, ObligationId, OrganizationId, Timestamp};
-use ledger::journal::{head, payload};
+use kernel::{DirectiveId, OrganizationId, Timestamp};
+use ledger::journal::payload;
 use ledger::{Actor, PayloadHash};
 use registry::Tree;
 
 use crate::Directives;
-use crate::board::{self, Figures};
 use crate::error::DirectiveError;
-use crate::events::{
-    Confirmed, Correction, CutOffEvent, DirectiveEvent, ExplanationEvent, Received,
-};
-use crate::model::{
-    CutOff, Directive, DirectiveState, Fields, LogHead, Obligation, PopulationQuery, StoredFile,
-};
+use crate::events::{Confirmed, DirectiveEvent, Received};
+use crate::model::{Directive, DirectiveState, Fields, Obligation, PopulationQuery, StoredFile};
 use crate::reading::{self, ReadLetter};
 use crate::store;
+use checks::{check_obligations, confirmed, correction, not_closed, text, tidy};
 
-/// Longest field of a letter that a person types, in letters.
-const MOST_TEXT: usize = 1_000;
-/// Longest explanation, in letters.
-pub const MOST_EXPLANATION: usize = 2_000;
-/// Longest note of a cut-off, in letters.
-const MOST_NOTE: usize = 200;
-/// Obligations of one directive at most.
-const MOST_OBLIGATIONS: usize = 200;
+pub use answering::{MOST_EXPLANATION, frozen, log_head};
+
 /// Files of one directive at most.
 const MOST_FILES: usize = 100;
 
@@ -330,70 +323,6 @@ impl Directives {
         self.record(&DirectiveEvent::Discarded { directive: directive.id }, by, tx).await
     }
 
-    /// A body explains a figure; an empty text takes the explanation back.
-    ///
-    /// # Errors
-    ///
-    /// [`DirectiveError::NotBound`], [`DirectiveError::WrongState`], [`DirectiveError::FieldUnfit`].
-    pub async fn explain(
-        &self,
-        directive: &Directive,
-        organization: OrganizationId,
-        obligation: ObligationId,
-        text: &str,
-        by: By,
-        tx: &mut Tx,
-    ) -> Result<(), DirectiveError> {
-        confirmed(directive)?;
-        let bound = directive.bodies.binary_search(&organization).is_ok();
-        if !bound || !directive.included().any(|known| known.id == obligation) {
-            return Err(DirectiveError::NotBound);
-        }
-        let text = text.trim();
-        if text.chars().count() > MOST_EXPLANATION {
-            return Err(too_long("text", MOST_EXPLANATION));
-        }
-        let text = self.seal(Some(&text.to_owned()).filter(|text| !text.is_empty()), tx).await?;
-        let event = ExplanationEvent { directive: directive.id, organization, obligation, text };
-        self.record_event(&event, by, tx).await
-    }
-
-    /// Freezes the figures as they are now.
-    ///
-    /// # Errors
-    ///
-    /// [`DirectiveError::WrongState`] for a draft, [`DirectiveError::FieldUnfit`] for a long note.
-    pub async fn freeze(
-        &self,
-        directive: &Directive,
-        note: Option<&str>,
-        by: By,
-        tx: &mut Tx,
-    ) -> Result<CutOff, DirectiveError> {
-        if directive.state == DirectiveState::Draft {
-            return Err(DirectiveError::WrongState { state: directive.state.name() });
-        }
-        let note = note.map(str::trim).filter(|note| !note.is_empty()).map(str::to_owned);
-        if note.as_ref().is_some_and(|note| note.chars().count() > MOST_NOTE) {
-            return Err(too_long("note", MOST_NOTE));
-        }
-        let figures = board::figures(directive, None, by.now, tx).await?;
-        let end = log_head(tx).await?;
-        let cut_off = CutOffEvent {
-            cut_off: self.ids.next(by.now),
-            directive: directive.id,
-            figures: payload::put_bulk(&figures.to_bytes()?, tx).await?,
-            root: figures.root()?,
-            head_seq: end.seq,
-            head_hash: end.hash,
-            note: self.seal(note.as_ref(), tx).await?,
-        };
-        self.record_event(&cut_off, by, tx).await?;
-        store::cut_offs::find(cut_off.cut_off, tx)
-            .await?
-            .ok_or(DirectiveError::NotFound { what: "cut_off" })
-    }
-
     /// The reading of a directive; none once it was erased.
     ///
     /// # Errors
@@ -436,93 +365,4 @@ impl Directives {
         self.journal.record(event, by.actor, by.now, tx).await?;
         Ok(())
     }
-}
-
-/// The figures of a cut-off exactly as they were frozen.
-///
-/// # Errors
-///
-/// When the log cannot be read or the payload is damaged.
-pub async fn frozen(cut_off: &CutOff, tx: &mut Tx) -> Result<(Vec<u8>, Figures), DirectiveError> {
-    let bytes = payload::bulk(cut_off.figures, tx).await?;
-    let figures = Figures::from_bytes(&bytes)?;
-    Ok((bytes, figures))
-}
-
-/// The end of the log.
-///
-/// # Errors
-///
-/// When the log cannot be read.
-pub async fn log_head(tx: &mut Tx) -> Result<LogHead, DirectiveError> {
-    Ok(head(tx).await?.map(|entry| entry.as_head().into()).unwrap_or_default())
-}
-
-fn not_closed(directive: &Directive) -> Result<(), DirectiveError> {
-    match directive.state {
-        DirectiveState::Draft | DirectiveState::Confirmed => Ok(()),
-        state => Err(DirectiveError::WrongState { state: state.name() }),
-    }
-}
-
-fn confirmed(directive: &Directive) -> Result<(), DirectiveError> {
-    match directive.state {
-        DirectiveState::Confirmed => Ok(()),
-        state => Err(DirectiveError::WrongState { state: state.name() }),
-    }
-}
-
-fn too_long(field: &'static str, most: usize) -> DirectiveError {
-    DirectiveError::unfit(field, "…", format!("≤ {most}"))
-}
-
-fn correction(field: &str, before: Option<String>, after: Option<String>) -> Correction {
-    Correction { field: field.to_owned(), before, after }
-}
-
-fn tidy(field: &'static str, given: Option<String>) -> Result<Option<String>, DirectiveError> {
-    let text = given.map(|text| kernel::text::tidy(&text)).filter(|text| !text.is_empty());
-    if text.as_ref().is_some_and(|text| text.chars().count() > MOST_TEXT) {
-        return Err(too_long(field, MOST_TEXT));
-    }
-    Ok(text)
-}
-
-fn text(
-    field: &'static str,
-    given: Option<Option<String>>,
-    stands: &mut Option<String>,
-    corrections: &mut Vec<Correction>,
-) -> Result<(), DirectiveError> {
-    let Some(given) = given else { return Ok(()) };
-    let given = tidy(field, given)?;
-    if given != *stands {
-        corrections.push(correction(field, stands.clone(), given.clone()));
-        *stands = given;
-    }
-    Ok(())
-}
-
-fn check_obligations(obligations: &[Obligation]) -> Result<(), DirectiveError> {
-    if obligations.len() > MOST_OBLIGATIONS {
-        let allowed = format!("≤ {MOST_OBLIGATIONS}");
-        return Err(DirectiveError::unfit("obligations", obligations.len(), allowed));
-    }
-    let mut ids = BTreeSet::new();
-    for obligation in obligations {
-        if !ids.insert(obligation.id) {
-            return Err(DirectiveError::unfit("id", obligation.id, "≠"));
-        }
-        if obligation.title.trim().is_empty()
-            || obligation.title.chars().count() > Obligation::MOST_TITLE
-        {
-            let allowed = format!("1–{}", Obligation::MOST_TITLE);
-            return Err(DirectiveError::unfit("title", &obligation.title, allowed));
-        }
-        if !(1..=Obligation::MOST_WEIGHT).contains(&obligation.weight) {
-            let allowed = format!("1–{}", Obligation::MOST_WEIGHT);
-            return Err(DirectiveError::unfit("weight", obligation.weight, allowed));
-        }
-    }
-    Ok(())
 }
