@@ -3,4 +3,6 @@
 # is handed to the bench, such as --smoke.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# The server is measured too, as a program of its own beside the bench.
+cargo build --release --quiet -p luytre --bin luytre
 exec cargo run --release --quiet -p bench -- "$@"

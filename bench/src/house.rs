@@ -82,6 +82,16 @@ impl House {
         Ok(Self { duty: Arc::new(duty), now, database, folder })
     }
 
+    /// A whole program's data directory, made and migrated as `luytre serve` would.
+    pub async fn of_program() -> Result<Self> {
+        let folder = TempDir::new()?;
+        let config = luytre::config::Config::read(folder.path(), None)?;
+        let database = luytre::house::database_file(folder.path());
+        let house = luytre::house::House::open(config).await?;
+        let now = luytre::machine::MachineClock.now();
+        Ok(Self { duty: house.malware.clone(), now, database, folder })
+    }
+
     /// Brings bodies and approved claims in, by the registry's own importer.
     pub async fn settle(&self, size: Size) -> Result<()> {
         let bodies =
@@ -122,6 +132,13 @@ impl House {
         };
         pen.confirm_import(plan.id, &mut tx).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// Closes everything but the folder, for another process.
+    pub async fn close(self) -> Result<TempDir> {
+        let db = self.duty.db.clone();
+        db.close().await?;
+        Ok(self.folder)
     }
 
     /// Does all jobs that are due.

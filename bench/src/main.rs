@@ -11,6 +11,7 @@ mod list;
 mod lookup;
 mod measure;
 mod random;
+mod service;
 
 use std::process::Command;
 

@@ -62,8 +62,17 @@ pub fn medians(all: &[Figures]) -> BTreeMap<String, f64> {
 
 /// The largest memory that the process has had (`VmHWM`), in megabytes of a million bytes.
 pub fn peak_mb() -> Result<f64> {
-    let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM")).context("no VmHWM")?;
+    status_mb("self", "VmHWM")
+}
+
+/// The memory of a process as it is now (`VmRSS`), in megabytes of a million bytes.
+pub fn memory_mb(process: u32) -> Result<f64> {
+    status_mb(&process.to_string(), "VmRSS")
+}
+
+fn status_mb(process: &str, what: &str) -> Result<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
+    let line = status.lines().find(|line| line.starts_with(what)).context("no such line")?;
     let kib: f64 = line.split_whitespace().nth(1).context("no number")?.parse()?;
     Ok(kib * 1_024.0 / 1e6)
 }
