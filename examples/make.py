@@ -19,7 +19,7 @@ import zipfile
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
-from parts import expect, letters, lists, ooxml, province  # noqa: E402
+from parts import expect, letters, lists, ooxml, photos, province  # noqa: E402
 
 OUT = pathlib.Path(__file__).parent / "tre-xanh"
 
@@ -69,11 +69,15 @@ FILES = {
     "dai-dia-chi.csv": claims,
     "dau-moi.xlsx": contacts,
     "cong-van-ubnd.docx": letters.ubnd,
-    "cong-van-tet.docx": letters.tet,
+    "cong-van-skhcn.docx": letters.department,
     "danh-sach-botnet-2025-11.xlsx": lists.november,
     "danh-sach-botnet-2025-12.docx": lists.december,
     "danh-sach-botnet-2026-01.csv": lists.january,
+    "canh-bao-dot-xuat.txt": lists.warning,
     "phan-hoi.csv": lists.answers,
+    "anh-camera.png": lambda: photos.png(photos.camera),
+    "anh-bo-dinh-tuyen.png": lambda: photos.png(photos.router),
+    "anh-o-luu-tru.png": lambda: photos.png(photos.storage),
 }
 
 

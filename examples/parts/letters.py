@@ -1,4 +1,4 @@
-"""The letter of the province for Tet Binh Ngo and the letter that it carries out.
+"""The letter of the department and the letter that it carries out.
 
 Every sentence is ours; the layout is that of Decree 30/2020/ND-CP, annex I.
 """
@@ -48,12 +48,12 @@ def foot(recipients, titles, name):
     return paragraph() + table((4700, 4485), [(left, right)])
 
 
-def tet():
+def department():
     """The letter of the department, which the sample's directive is read from."""
     body = head(
         "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
         "Số: 57/SKHCN-CĐS",
-        "V/v bảo đảm an toàn thông tin mạng\ndịp Tết Nguyên đán Bính Ngọ 2026",
+        "V/v bảo đảm an toàn thông tin mạng\ntrong đợt cao điểm",
         "Tre Xanh, ngày 20 tháng 01 năm 2026",
         over="UBND TỈNH TRE XANH",
     )
@@ -65,7 +65,7 @@ def tet():
     ))
     body += text(
         "Thực hiện Công văn số 212/UBND-KGVX ngày 16/01/2026 của UBND tỉnh Tre Xanh về việc tăng cường "
-        "bảo đảm an toàn thông tin mạng dịp Tết Nguyên đán Bính Ngọ 2026 (gửi kèm);"
+        "bảo đảm an toàn thông tin mạng trong đợt cao điểm (gửi kèm);"
     )
     body += text(
         "Để các hệ thống thông tin của tỉnh hoạt động an toàn, thông suốt từ ngày 09/02/2026 đến hết ngày "
@@ -78,17 +78,17 @@ def tet():
         "bảo vệ theo cấp độ an toàn đã được phê duyệt."
     )
     body += text(
-        "b) Bố trí người trực giám sát an toàn thông tin 24/7 tại chỗ trong suốt kỳ nghỉ, ghi sổ trực đầy đủ, bảo "
+        "b) Bố trí người trực giám sát an toàn thông tin 24/7 tại chỗ trong suốt đợt cao điểm, ghi sổ trực đầy đủ, bảo "
         "đảm các cảnh báo tấn công mạng, cảnh báo mã độc đã được xác minh được xử lý kịp thời."
     )
     body += text(
         "c) Rà quét và bóc gỡ mã độc trên toàn bộ máy chủ, máy trạm. Ưu tiên xử lý trước những nơi có địa chỉ IP "
         "trong danh sách IP kết nối mạng botnet do Trung tâm Chuyển đổi số gửi hằng tháng hoặc đột xuất "
-        "(danh sách tháng 11 và tháng 12 năm 2025 gửi kèm)."
+        "(danh sách tháng 11/2025 và tháng 12/2025 gửi kèm)."
     )
     body += text(
         "d) Rà soát, khắc phục triệt để các lỗ hổng bảo mật đã được Sở Khoa học và Công nghệ cảnh báo tại "
-        "Công văn số 31/SKHCN-CĐS ngày 14/01/2026 và các cảnh báo lỗ hổng tháng 11, tháng 12 năm 2025 "
+        "Công văn số 31/SKHCN-CĐS ngày 14/01/2026 và các cảnh báo lỗ hổng tháng 11/2025, tháng 12/2025 "
         "(gửi kèm); nơi chưa cập nhật được bản vá phải có biện pháp giảm thiểu."
     )
     body += text(
@@ -98,7 +98,7 @@ def tet():
     body += heading("2. Đối với cán bộ, công chức, viên chức và người lao động")
     body += text(
         "a) Tuyên truyền, nâng cao nhận thức về an toàn thông tin mạng, cảnh giác với tin giả, tin "
-        "xấu độc và các hình thức lừa đảo trực tuyến thường gặp dịp Tết."
+        "xấu độc và các hình thức lừa đảo trực tuyến thường gặp."
     )
     body += text(
         "b) Phổ biến văn bản này đến tất cả các đơn vị trực thuộc để cùng thực hiện."
@@ -131,7 +131,7 @@ def ubnd():
     body = head(
         "ỦY BAN NHÂN DÂN\nTỈNH TRE XANH",
         "Số: 212/UBND-KGVX",
-        "V/v tăng cường bảo đảm an toàn\nthông tin mạng dịp Tết Nguyên đán\nBính Ngọ 2026",
+        "V/v tăng cường bảo đảm an toàn\nthông tin mạng trong đợt cao điểm",
         "Tre Xanh, ngày 16 tháng 01 năm 2026",
         wide=1300,
     )
@@ -141,12 +141,12 @@ def ubnd():
         "UBND các xã, phường và đặc khu.",
     ))
     body += text(
-        "Dịp Tết Nguyên đán Bính Ngọ năm 2026 là thời gian hoạt động tấn công mạng, phát tán mã độc và lừa đảo "
-        "trực tuyến thường tăng cao. Chủ tịch UBND tỉnh yêu cầu:"
+        "Thời gian qua, hoạt động tấn công mạng, phát tán mã độc và lừa đảo trực tuyến tăng cao. "
+        "Chủ tịch UBND tỉnh yêu cầu:"
     )
     body += text(
         "1. Thủ trưởng các sở, ban, ngành, Chủ tịch UBND các xã, phường và đặc khu chịu trách nhiệm trước Chủ "
-        "tịch UBND tỉnh về an toàn thông tin mạng của cơ quan, địa phương mình trong thời gian nghỉ Tết."
+        "tịch UBND tỉnh về an toàn thông tin mạng của cơ quan, địa phương mình trong đợt cao điểm."
     )
     body += text(
         "2. Giao Sở Khoa học và Công nghệ chủ trì, phối hợp với Công an tỉnh hướng dẫn các cơ quan, địa phương "

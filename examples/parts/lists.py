@@ -77,21 +77,49 @@ JANUARY = [
     ("2026-02-31 09:00:00", "203.0.113.77", 42302, "vo1d", SINK_2, 55503, ""),
 ]
 
-# (day and hour, body, address, family, step, words of the body)
-RECEIVED, REPORTED = "Tiếp nhận", "Báo cáo đã làm sạch"
+# A warning out of turn, from another source that never speaks again: (address, family, last, count)
+WARNING = [
+    ("203.0.113.29", "Mirai", "17/10/2025 21:14:08", 310),
+    ("198.51.100.28", "Gafgyt", "18/10/2025 23:40:51", 96),
+]
+
+RECEIVED, REPORTED, RESET = "Tiếp nhận", "Báo cáo đã làm sạch", "Báo cáo đã đặt lại thiết bị"
+CONFIRMED, BORNE, REPLACED = "Xác nhận của người thứ hai", "Chấp nhận rủi ro", "Chờ thay thế"
+FALSE, EXPLAINED, FROZEN = "Báo nhầm", "Giải trình", "Chốt số liệu"
+BY_SUPERVISOR = (CONFIRMED, BORNE, REPLACED, FALSE, FROZEN)
+
+# (day and hour, body, address, family, step, words, photo, until)
 ANSWERS = [
-    ("11/12/2025 08:20", 72, "198.51.100.10", "Necurs", RECEIVED, ""),
-    ("11/12/2025 09:05", 74, "198.51.100.21", "Andromeda", RECEIVED, ""),
-    ("11/12/2025 14:30", 78, "198.51.100.41", "Tinba", RECEIVED, ""),
-    ("12/12/2025 08:10", 7, "203.0.113.61", "Andromeda", RECEIVED, ""),
-    ("12/12/2025 10:00", 11, "203.0.113.77", "Vo1d", RECEIVED, "Chưa tìm ra thiết bị"),
-    ("13/12/2025 15:00", 78, "198.51.100.41", "Tinba", REPORTED, "Một máy trạm ở bộ phận một cửa, đã cài lại hệ điều hành"),
-    ("13/12/2025 16:40", 72, "198.51.100.10", "Necurs", REPORTED, "Một máy trạm của văn thư, đã quét từ đĩa khởi động và cài lại"),
-    ("14/12/2025 09:30", 7, "203.0.113.61", "Andromeda", REPORTED, "Hai USB và một máy trạm của phòng kế hoạch, đã quét sạch"),
-    ("14/12/2025 11:15", 74, "198.51.100.21", "Andromeda", REPORTED, "Đã quét toàn bộ máy ở trụ sở, xóa một tệp"),
-    ("12/01/2026 08:45", 6, "203.0.113.50", "Sality", REPORTED, "Cài lại ba máy trạm của phòng tổ chức"),
-    ("13/01/2026 10:20", 8, "203.0.113.66", "QSnatch", REPORTED, "Cập nhật và đặt lại ổ lưu trữ mạng, đổi mật khẩu"),
-    ("13/01/2026 16:00", 10, "203.0.113.73", "Emotet", REPORTED, "Cài lại máy trạm, đổi mật khẩu thư của hai người"),
+    ("23/10/2025 08:30", (4,), "203.0.113.29", "Mirai", RECEIVED, "", "", ""),
+    ("23/10/2025 10:15", (76,), "198.51.100.28", "Gafgyt", RECEIVED, "Đang hỏi nhà mạng", "", ""),
+    ("24/10/2025 15:20", (4,), "203.0.113.29", "Mirai", RESET, "Đặt lại camera cổng, đổi mật khẩu, cập nhật phần mềm", "anh-camera.png", ""),
+    ("11/12/2025 08:20", (72,), "198.51.100.10", "Necurs", RECEIVED, "", "", ""),
+    ("11/12/2025 09:05", (74,), "198.51.100.21", "Andromeda", RECEIVED, "", "", ""),
+    ("11/12/2025 14:30", (78,), "198.51.100.41", "Tinba", RECEIVED, "", "", ""),
+    ("12/12/2025 08:10", (7,), "203.0.113.61", "Andromeda", RECEIVED, "", "", ""),
+    ("12/12/2025 10:00", (11,), "203.0.113.77", "Vo1d", RECEIVED, "Chưa tìm ra thiết bị", "", ""),
+    ("13/12/2025 15:00", (78,), "198.51.100.41", "Tinba", REPORTED, "Một máy trạm ở bộ phận một cửa, đã cài lại hệ điều hành", "", ""),
+    ("13/12/2025 16:40", (72,), "198.51.100.10", "Necurs", REPORTED, "Một máy trạm của văn thư, đã quét từ đĩa khởi động và cài lại", "", ""),
+    ("14/12/2025 09:30", (7,), "203.0.113.61", "Andromeda", REPORTED, "Hai USB và một máy trạm của phòng kế hoạch, đã quét sạch", "", ""),
+    ("14/12/2025 11:15", (74,), "198.51.100.21", "Andromeda", REPORTED, "Đã quét toàn bộ máy ở trụ sở, xóa một tệp", "", ""),
+    ("15/12/2025 09:00", (72,), "198.51.100.10", "Necurs", CONFIRMED, "Đã xem nhật ký quét từ đĩa khởi động của phường", "", ""),
+    ("15/12/2025 09:40", (78,), "198.51.100.41", "Tinba", CONFIRMED, "Đã kiểm tra máy cài lại tại bộ phận một cửa", "", ""),
+    ("16/12/2025 14:00", (74,), "198.51.100.21", "Andromeda", CONFIRMED, "Đã xem kết quả quét do xã gửi", "", ""),
+    ("07/01/2026 09:10", (6, 1), "203.0.113.58", "Mirai", RECEIVED, "Đang xác định đầu ghi hình", "", ""),
+    ("08/01/2026 14:20", (6, 1), "203.0.113.57", "Ramnit", BORNE, "Phòng máy thực hành đã tách khỏi mạng của trường, cài lại vào dịp nghỉ", "", "28/02/2026"),
+    ("09/01/2026 10:20", (8,), "203.0.113.66", "QSnatch", RESET, "Cập nhật và đặt lại ổ lưu trữ mạng, đổi mật khẩu", "anh-o-luu-tru.png", ""),
+    ("12/01/2026 08:45", (6,), "203.0.113.50", "Sality", REPORTED, "Cài lại ba máy trạm của phòng tổ chức", "", ""),
+    ("12/01/2026 09:00", (3,), "203.0.113.25", "njRAT", REPORTED, "Đã gỡ phần mềm chấm công tải từ mạng", "", ""),
+    ("12/01/2026 15:30", (6,), "203.0.113.50", "Sality", CONFIRMED, "Đã xem biên bản cài lại ba máy", "", ""),
+    ("13/01/2026 16:00", (10,), "203.0.113.73", "Emotet", REPORTED, "Cài lại máy trạm, đổi mật khẩu thư của hai người", "", ""),
+    ("14/01/2026 10:10", (10,), "203.0.113.73", "Emotet", CONFIRMED, "Đã quét lại máy tại Sở Công Thương", "", ""),
+    ("15/01/2026 09:00", (5, 1), "203.0.113.42", "Conficker", REPLACED, "Máy điều khiển chẩn đoán hình ảnh không cập nhật được; đã có kế hoạch mua thay", "", "30/06/2026"),
+    ("16/01/2026 15:45", (77,), "198.51.100.36", "Mozi", RESET, "Đặt lại bộ định tuyến về mặc định, đổi mật khẩu quản trị", "anh-bo-dinh-tuyen.png", ""),
+    ("23/01/2026 10:00", (1,), "", "", EXPLAINED, "Máy nhiễm đặt ở phòng họp dùng chung, đã rút dây mạng, chờ kinh phí thay máy trong tháng", "", ""),
+    ("26/01/2026 17:00", (2,), "", "", FROZEN, "Số liệu tuần gửi lãnh đạo Sở", "", ""),
+    ("27/01/2026 14:00", (71,), "198.51.100.2", "Andromeda", REPORTED, "Quét và cài lại hai máy trạm của bộ phận địa chính", "", ""),
+    ("28/01/2026 10:30", (2, 1), "203.0.113.5", "XorDDoS", RECEIVED, "", "", ""),
+    ("28/01/2026 15:10", (12,), "203.0.113.86", "Phorpiex", FALSE, "Máy bẫy của phòng chuyên trách, cố ý kết nối để theo dõi", "", ""),
 ]
 
 
@@ -101,7 +129,7 @@ def november():
     rows = [
         [("TRUNG TÂM CHUYỂN ĐỔI SỐ TỈNH TRE XANH", ooxml.TITLE)],
         [("DANH SÁCH ĐỊA CHỈ IP CÓ KẾT NỐI TỚI MẠNG BOTNET THÁNG 11/2025", ooxml.TITLE)],
-        [("(Kèm theo Báo cáo kỹ thuật tháng 11; ghi nhận từ ngày 01/11/2025 đến ngày 30/11/2025)", ooxml.NOTE)],
+        [("(Kèm theo Báo cáo kỹ thuật; ghi nhận từ ngày 01/11/2025 đến ngày 30/11/2025)", ooxml.NOTE)],
         [],
         [(word, head) for word in ("TT", "Địa chỉ IP", "Loại mã độc", "Máy chủ điều khiển", "", "Thời gian ghi nhận", "", "Số lần kết nối")],
         [(word, head) for word in ("", "", "", "Địa chỉ máy chủ điều khiển", "Cổng đích", "Lần đầu", "Lần cuối", "")],
@@ -110,7 +138,7 @@ def november():
         values = (number, address, family, server, port, first, last, count)
         rows.append([(value, cell) for value in values])
     merged = ("A1:H1", "A2:H2", "A3:H3", "A5:A6", "B5:B6", "C5:C6", "D5:E5", "F5:G5", "H5:H6")
-    return ooxml.workbook("Tháng 11", rows, (5, 18, 16, 27, 11, 21, 21, 15), merged, frozen=6)
+    return ooxml.workbook("Danh sách", rows, (5, 18, 16, 27, 11, 21, 21, 15), merged, frozen=6)
 
 
 def december():
@@ -154,12 +182,27 @@ def january():
     return out.getvalue().encode("ascii")
 
 
+def warning():
+    """A warning as it is pasted from a mail: two lines of words, then columns between tabs."""
+    lines = [
+        "Cảnh báo đột xuất: địa chỉ IP có kết nối tới mạng botnet",
+        "(Ghi nhận từ ngày 14/10/2025 đến ngày 19/10/2025, giờ Việt Nam)",
+        "Địa chỉ IP\tLoại mã độc\tLần cuối (UTC+7)\tSố lần kết nối",
+    ]
+    lines += ["\t".join(str(value) for value in row) for row in WARNING]
+    return ("\n".join(lines) + "\n").encode("utf-8")
+
+
 def answers():
     """What the bodies answered to the lists, as the officer in charge kept it."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(("Thời điểm", "Mã đơn vị", "Tên đơn vị", "Địa chỉ IP", "Mã độc", "Nội dung xử lý", "Diễn giải"))
-    for when, body, address, family, step, words in ANSWERS:
-        body = province.code(body)
-        writer.writerow((when, body, province.NAME_OF[body], address, family, step, words))
+    writer.writerow(("Thời điểm", "Mã đơn vị", "Tên đơn vị", "Địa chỉ IP", "Mã độc", "Nội dung xử lý", "Diễn giải",
+                     "Người thực hiện", "Tệp kèm theo", "Đến ngày"))
+    officers = {row[3]: row[0] for row in reversed(province.contacts()) if row[2] == province.OFFICER}
+    supervisor = next(row[0] for row in province.contacts() if row[2:4] == (province.LEAD, province.code(2)))
+    for when, body, address, family, step, words, photo, until in ANSWERS:
+        body = province.code(*body)
+        who = supervisor if step in BY_SUPERVISOR else officers[body]
+        writer.writerow((when, body, province.NAME_OF[body], address, family, step, words, who, photo, until))
     return out.getvalue().encode("utf-8-sig")

@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::Result;
 use axum::http::Method;
+use kernel::Message;
 use serde_json::{Value, json};
 
 use crate::client::{Client, place};
-use crate::{heads, import, say};
+use crate::say::{self, Refusal};
+use crate::{heads, import};
 
 /// Prints a value for machines.
 fn print_json(value: &Value) -> Result<()> {
@@ -31,6 +33,32 @@ fn words(code: &str) -> String {
     kernel::Message::new(code).text(say::locale())
 }
 
+/// What can be imported.
+const KINDS: [&str; 7] =
+    ["organizations", "sites", "claims", "people", "contacts", "indicators", "letter"];
+
+/// A file of the caller's that cannot be read.
+pub(crate) fn unreadable(file: &Path, error: &std::io::Error) -> Refusal {
+    let message = Message::new("server.file.unreadable").with("file", file.display());
+    Refusal::of(message.with("reason", reason(error)))
+}
+
+/// A file that cannot be written where the caller asked for it.
+pub(crate) fn unwritable(file: &Path, error: &std::io::Error) -> Refusal {
+    let message = Message::new("server.file.unwritable").with("file", file.display());
+    Refusal::of(message.with("reason", reason(error)))
+}
+
+fn reason(error: &std::io::Error) -> String {
+    use std::io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::NotFound => words("server.file.not_found"),
+        Kind::PermissionDenied => words("server.file.denied"),
+        Kind::AlreadyExists => words("server.file.exists"),
+        _ => error.to_string(),
+    }
+}
+
 /// `luytre import KIND FILE…`
 ///
 /// # Errors
@@ -40,25 +68,22 @@ pub async fn import(
     client: &Client,
     kind: &str,
     files: &[PathBuf],
-    zone: Option<&str>,
-    dry_run: bool,
+    how: &import::ListOptions<'_>,
     as_json: bool,
 ) -> Result<()> {
+    if !KINDS.contains(&kind) {
+        let message = Message::new("server.import.unknown_kind").with("kind", kind);
+        return Err(Refusal::misuse(message.with("kinds", KINDS.join(", "))).into());
+    }
+    let dry_run = how.dry_run;
     for file in files {
-        let content =
-            std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+        let content = std::fs::read(file).map_err(|error| unreadable(file, &error))?;
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
         let name = name.unwrap_or_default();
         let result = match kind {
-            "indicators" => import::list(client, &name, &content, zone, dry_run).await?,
+            "indicators" => import::list(client, &name, &content, how).await?,
             "letter" => import::letter(client, &name, &content, dry_run).await?,
-            "organizations" | "claims" | "sites" | "people" | "contacts" => {
-                let kind = if kind == "contacts" { "people" } else { kind };
-                import::registry(client, kind, &name, &content, dry_run).await?
-            }
-            other => bail!(
-                "unknown kind {other}: organizations, sites, claims, people, indicators or letter"
-            ),
+            kind => import::registry(client, kind, &name, &content, dry_run).await?,
         };
         if as_json {
             print_json(&result)?;
@@ -180,7 +205,9 @@ fn cell(cell: &Value) -> String {
 async fn newest_directive(client: &Client) -> Result<String> {
     let page = client.get("/api/v1/directives").await?;
     let newest = items(&page).find(|item| text(item, "state") == "confirmed");
-    newest.map(|item| text(item, "id")).context("there is no confirmed directive")
+    newest
+        .map(|item| text(item, "id"))
+        .ok_or_else(|| Refusal::new("server.board.no_directive").into())
 }
 
 /// `luytre report DIRECTIVE --format F --out FILE`
@@ -201,8 +228,7 @@ pub async fn report(
     };
     let path = format!("/api/v1/directives/{id}/report?format={format}&layout={layout}");
     let answer = client.call(Method::GET, &path, "application/json", Vec::new()).await?;
-    std::fs::write(out, &answer.body)
-        .with_context(|| format!("{} cannot be written", out.display()))?;
+    std::fs::write(out, &answer.body).map_err(|error| unwritable(out, &error))?;
     say::text(&out.display().to_string());
     Ok(())
 }
@@ -220,10 +246,7 @@ pub async fn audit_verify(
 ) -> Result<bool> {
     let mut kept = heads::kept(data);
     for head in given {
-        let (seq, hash) = head.split_once(':').with_context(|| {
-            format!("--head {head}: write NUMBER:HASH as it stands on the report")
-        })?;
-        kept.push((seq.parse().with_context(|| format!("--head {head}"))?, hash.to_owned()));
+        kept.push(heads::read(head)?);
     }
     let heads: Vec<Value> =
         kept.iter().map(|(seq, hash)| json!({ "seq": seq, "hash": hash })).collect();
@@ -269,8 +292,7 @@ pub async fn audit_export(client: &Client, out: Option<&Path>) -> Result<()> {
         }
     }
     match out {
-        Some(out) => std::fs::write(out, lines)
-            .with_context(|| format!("{} cannot be written", out.display()))?,
+        Some(out) => std::fs::write(out, lines).map_err(|error| unwritable(out, &error))?,
         None => say::text(lines.trim_end()),
     }
     Ok(())

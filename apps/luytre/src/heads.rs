@@ -5,7 +5,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use kernel::Message;
 use ledger::Head;
+
+use crate::say::Refusal;
 
 /// Heads that are kept.
 const MOST: usize = 1_000;
@@ -28,6 +31,19 @@ pub fn kept(data: &Path) -> Vec<(i64, String)> {
     let skipped = heads.len().saturating_sub(MOST);
     heads.drain(..skipped);
     heads
+}
+
+/// Reads a head as it stands on a report: `NUMBER:HASH`.
+///
+/// # Errors
+///
+/// When the text is no such head: bad use.
+pub fn read(text: &str) -> Result<(i64, String), Refusal> {
+    let unfit = || Refusal::misuse(Message::new("server.audit.head_unfit").with("head", text));
+    let (seq, hash) = text.trim().split_once(':').ok_or_else(unfit)?;
+    let is_hex = !hash.is_empty() && hash.chars().all(|sign| sign.is_ascii_hexdigit());
+    let seq = seq.trim().parse().ok().filter(|seq| *seq > 0 && is_hex).ok_or_else(unfit)?;
+    Ok((seq, hash.to_ascii_lowercase()))
 }
 
 /// Keeps a head, unless it is the one that was kept last.

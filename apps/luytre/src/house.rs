@@ -170,6 +170,7 @@ impl House {
             pdf: Some(pdf_child()?),
             upload_bytes: config.upload_bytes,
             knowledge: Arc::new(knowledge),
+            shelf: malware::warnings::Shelf::default(),
         });
         let directives = Arc::new(directive::Directives {
             db: malware.db.clone(),

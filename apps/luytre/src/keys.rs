@@ -68,7 +68,12 @@ impl Keys {
                 path.display()
             ),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let keys = Self { version: 1, node_key: new_key()?, retired: Vec::new(), retired_seals: Vec::new() };
+                let keys = Self {
+                    version: 1,
+                    node_key: new_key()?,
+                    retired: Vec::new(),
+                    retired_seals: Vec::new(),
+                };
                 keys.write(&path)?;
                 Ok(keys)
             }

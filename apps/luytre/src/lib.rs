@@ -12,6 +12,8 @@ pub mod house;
 pub mod import;
 pub mod keys;
 pub mod machine;
+pub mod mapping;
+pub mod proofs;
 pub mod routes;
 pub mod say;
 pub mod serve;
@@ -37,6 +39,9 @@ struct Arguments {
     /// Print JSON for machines.
     #[arg(long, global = true)]
     json: bool,
+    /// Language of what is printed: vi or en; by LUYTRE_LANG or LANG where nothing is said.
+    #[arg(long, global = true, value_parser = ["vi", "en"])]
+    lang: Option<String>,
     #[command(subcommand)]
     command: Command,
 }
@@ -70,6 +75,15 @@ enum Command {
         /// Zone of times that state none, such as Asia/Ho_Chi_Minh.
         #[arg(long)]
         zone: Option<String>,
+        /// What a column of a list holds: COLUMN=FIELD, the column by letter, number or header.
+        #[arg(long)]
+        column: Vec<String>,
+        /// Order of day and month, where a list does not prove it.
+        #[arg(long, value_parser = ["day_first", "month_first"])]
+        date_order: Option<String>,
+        /// The series that a list belongs to; the monthly one where nothing is said.
+        #[arg(long)]
+        source: Option<String>,
     },
     /// Who owes what: obligation by body.
     Board {
@@ -157,6 +171,28 @@ enum Audit {
         #[arg(long)]
         head: Vec<String>,
     },
+    /// Prove that an entry is in the log, for whoever holds a report and the public key.
+    Proof {
+        /// Its number, its receipt NUMBER:HASH, or the id of a thing: the newest entry about it.
+        entry: String,
+        /// The head of the report, NUMBER:HASH; the end of the log where none is named.
+        #[arg(long)]
+        head: Option<String>,
+        /// The file to write; standard output where none is named.
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// Check a proof, with nothing but it and the public key; no data directory is needed.
+    CheckProof {
+        /// The proof.
+        file: PathBuf,
+        /// The head as the report prints it, NUMBER:HASH, or a file that holds it.
+        #[arg(long)]
+        head: Option<String>,
+        /// Public key of the installation (`luytre keys show`), or a file that holds it.
+        #[arg(long)]
+        key: String,
+    },
     /// Write the log as NDJSON.
     Export {
         /// The file to write; standard output where none is named.
@@ -179,6 +215,8 @@ pub enum Account {
 
 #[derive(Debug, Subcommand)]
 enum KeyCommand {
+    /// Print the public key, by which others check reports and proofs.
+    Show,
     /// Put a new signing key in the place of the present one; the server must be stopped.
     Rotate,
 }
@@ -200,10 +238,15 @@ pub fn main() -> ExitCode {
             Err(_) => ExitCode::from(3),
         };
     }
+    if let Some(locale) = arguments.lang.as_deref().and_then(|lang| lang.parse().ok()) {
+        say::choose(locale);
+    }
+    let serves = matches!(arguments.command, Command::Serve { .. });
+    let usual = if serves { "info,sqlx=warn" } else { "warn" };
     tracing_subscriber::fmt()
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_env("LUYTRE_LOG")
-                .unwrap_or_else(|_| "info,sqlx=warn".into()),
+                .unwrap_or_else(|_| usual.into()),
         )
         .with_writer(std::io::stderr)
         .init();
@@ -218,7 +261,8 @@ pub fn main() -> ExitCode {
         Err(error) => {
             use std::io::Write as _;
             let _ = writeln!(std::io::stderr(), "luytre: {error:#}");
-            ExitCode::from(3)
+            let refusal = error.downcast_ref::<say::Refusal>();
+            ExitCode::from(if refusal.is_some_and(|refusal| refusal.is_misuse) { 2 } else { 3 })
         }
     }
 }
@@ -233,12 +277,20 @@ async fn run(arguments: Arguments) -> Result<bool> {
             serve::serve(config(listen.as_deref())?, demo).await?;
         }
         Command::Restore { file } => upkeep::restore(&config(None)?, &file).await?,
-        Command::Keys { what: KeyCommand::Rotate } => upkeep::rotate(&data)?,
+        Command::Keys { what: KeyCommand::Show } => proofs::show_keys(&config(None)?, as_json)?,
+        Command::Audit { what: Audit::CheckProof { file, head, key } } => {
+            return proofs::check(&file, head.as_deref(), &key, as_json);
+        }
+        Command::Audit { what: Audit::Proof { entry, head, out } } => {
+            proofs::make(&config(None)?, &entry, head.as_deref(), out.as_deref()).await?;
+        }
+        Command::Keys { what: KeyCommand::Rotate } => upkeep::rotate(&config(None)?).await?,
         Command::Account { what } => upkeep::account(&config(None)?, &what).await?,
         Command::Backup { out } => upkeep::backup(&config(None)?, &out).await?,
         Command::Openapi => upkeep::openapi().await?,
         Command::ReadPdf => {}
         Command::Demo { what: Demo::Clear } => upkeep::clear_demo(&config(None)?).await?,
+        Command::Demo { what: Demo::Load } => demo::load_here(config(None)?).await?,
         other => return twins(other, Client::open(config(None)?).await?, &data, as_json).await,
     }
     Ok(true)
@@ -252,9 +304,16 @@ async fn twins(
     as_json: bool,
 ) -> Result<bool> {
     match command {
-        Command::Demo { .. } => demo::load(&client).await?,
-        Command::Import { kind, files, dry_run, zone } => {
-            commands::import(&client, &kind, &files, zone.as_deref(), dry_run, as_json).await?;
+        Command::Import { kind, files, dry_run, zone, column, date_order, source } => {
+            let columns: Result<Vec<_>, _> = column.iter().map(|text| text.parse()).collect();
+            let how = import::ListOptions {
+                zone: zone.as_deref(),
+                source: source.as_deref(),
+                columns: &columns?,
+                date_order: date_order.as_deref(),
+                dry_run,
+            };
+            commands::import(&client, &kind, &files, &how, as_json).await?;
         }
         Command::Board { directive, as_of, fail_on } => {
             let board =

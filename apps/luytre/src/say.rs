@@ -1,18 +1,68 @@
 //! What the command line prints: for people in both of their ways, for machines as JSON.
 
+use std::fmt;
 use std::io::Write as _;
+use std::sync::OnceLock;
 
 use kernel::{Locale, Message};
 
-/// The language of the terminal, by `LUYTRE_LANG`, then `LANG`; Vietnamese where neither says.
+/// What `--lang` chose; set once, before anything is said.
+static CHOSEN: OnceLock<Locale> = OnceLock::new();
+
+/// Notes the language that `--lang` chose.
+pub fn choose(locale: Locale) {
+    let _ = CHOSEN.set(locale);
+}
+
+/// The language of the terminal, by `--lang`, then `LUYTRE_LANG`, then `LANG`; Vietnamese where
+/// none of them says.
 #[must_use]
 pub fn locale() -> Locale {
+    if let Some(chosen) = CHOSEN.get() {
+        return *chosen;
+    }
     ["LUYTRE_LANG", "LANG"]
         .iter()
         .filter_map(|name| std::env::var(name).ok())
         .find_map(|value| value.parse().ok())
         .unwrap_or_default()
 }
+
+/// A refusal in the language of the terminal.
+#[derive(Debug)]
+pub struct Refusal {
+    message: Message,
+    /// Whether the command was used in a wrong way, rather than failed.
+    pub is_misuse: bool,
+}
+
+impl Refusal {
+    /// A failure: exit code 3.
+    #[must_use]
+    pub fn new(code: &str) -> Self {
+        Self::of(Message::new(code))
+    }
+
+    /// A failure with values: exit code 3.
+    #[must_use]
+    pub const fn of(message: Message) -> Self {
+        Self { message, is_misuse: false }
+    }
+
+    /// Bad use: exit code 2.
+    #[must_use]
+    pub const fn misuse(message: Message) -> Self {
+        Self { message, is_misuse: true }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message.text(locale()))
+    }
+}
+
+impl std::error::Error for Refusal {}
 
 /// Prints a translated line.
 pub fn line(message: &Message) {

@@ -29,7 +29,7 @@ async fn a_copy_taken_while_the_server_runs_is_the_house_again() {
     let server = Running::start(&data, true);
     told(&data, &["backup", file]);
     let findings = told(&data, &["findings", "--json"]);
-    assert_eq!(findings.lines().count(), 20);
+    assert_eq!(findings.lines().count(), 22);
     server.stop();
     let directives = told(&data, &["board", "--json"]);
 
@@ -110,7 +110,8 @@ async fn with_second_factor(data: &Path) -> String {
     let newcomer =
         Newcomer::new("lan.tran", "Lan", PASSWORD, Locale::Vi, &state.hasher, &state.ids);
     let newcomer = newcomer.await.unwrap();
-    let grant = access::Grant { role: access::Role::Operate, organization_id: None, compartment: None };
+    let grant =
+        access::Grant { role: access::Role::Operate, organization_id: None, compartment: None };
     let mut tx = state.db.write().await.unwrap();
     let id = access::accounts::create(vec![grant], newcomer, pen, &mut tx).await.unwrap();
     let account = access::store::account(id, &mut tx).await.unwrap();

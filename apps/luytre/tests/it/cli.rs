@@ -32,12 +32,19 @@ fn exit_codes_are_those_of_the_contract() {
     assert_eq!(code(data, &["--help"]), Some(0));
     assert_eq!(code(data, &["audit", "verify"]), Some(0));
     assert_eq!(code(data, &["board", "--fail-on", "owed"]), Some(1), "something is owed");
-    assert_eq!(code(data, &["board", "--fail-on", "overdue"]), Some(0), "nothing is late yet");
+    assert_eq!(code(data, &["board", "--fail-on", "overdue"]), Some(1), "something is late");
     assert_eq!(code(data, &["audit", "verify", "--head", "1:00"]), Some(1), "no such head");
     assert_eq!(code(data, &["findingz"]), Some(2));
     assert_eq!(code(data, &["board", "--fail-on", "everything"]), Some(2));
     assert_eq!(code(data, &["import", "indicators"]), Some(2), "no file");
     assert_eq!(code(data, &["import", "indicators", "/nowhere/list.csv"]), Some(3));
+    assert_eq!(code(data, &["import", "weather", "/nowhere/list.csv"]), Some(2));
+    assert_eq!(code(data, &["import", "indicators", "--column", "B", "list.csv"]), Some(2));
+    assert_eq!(code(data, &["audit", "verify", "--head", "seven"]), Some(2));
+    assert_eq!(code(data, &["audit", "proof", "something"]), Some(2));
+    assert_eq!(code(data, &["audit", "proof", "100000"]), Some(3), "no such entry");
+    assert_eq!(code(data, &["demo", "load"]), Some(3), "the sample is there already");
+    assert_eq!(code(data, &["--lang", "fr", "findings"]), Some(2));
     assert_eq!(code(data, &["board", "no-such-directive"]), Some(3));
 
     let head = told(data, &["audit", "verify", "--json"]);
@@ -54,8 +61,7 @@ fn machines_get_json_and_people_get_tables() {
     let lines = told(data, &["findings", "--json"]);
     let findings: Vec<Value> =
         lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(findings.len(), 20);
-    assert!(findings.iter().all(|finding| finding["state"] == "open"));
+    assert_eq!(findings.len(), 22);
     let few = told(data, &["findings", "--json", "--q", "conficker"]);
     assert_eq!(few.lines().count(), 1);
     let table = told(data, &["findings"]);
@@ -250,4 +256,96 @@ fn input_that_cannot_be_right_is_named_and_nothing_of_it_is_imported() {
     let uploads = 5;
     let after: u64 = entries(&data).parse().unwrap();
     assert!(after <= before.parse::<u64>().unwrap() + uploads, "{before} → {after}");
+}
+
+#[test]
+fn refusals_speak_the_language_that_was_chosen_and_say_what_would_be_right() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().join("data");
+    let list = folder.path().join("la.csv");
+    fs::write(&list, "Máy,Loại\nPC-01,necurs\nPC-02,tinba\n").unwrap();
+    let list = list.to_str().unwrap();
+    let said = |arguments: &[&str]| {
+        let output = luytre(&data, arguments);
+        String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+    };
+    let unknown = said(&["import", "weather", list]);
+    assert!(unknown.contains("weather") && unknown.contains("các loại"), "{unknown}");
+    let unknown = said(&["--lang", "en", "import", "weather", list]);
+    assert!(unknown.contains("kinds") && unknown.contains("indicators"), "{unknown}");
+    for (lang, missing) in [("vi", "Địa chỉ IP bị nhiễm"), ("en", "nfected")] {
+        let needed = said(&["--lang", lang, "import", "indicators", list]);
+        for part in ["la.csv", "A “Máy”", "B “Loại”", "--column", missing] {
+            assert!(needed.contains(part), "{lang} must say {part}: {needed}");
+        }
+    }
+    let missing = said(&["import", "indicators", "/nowhere/list.csv"]);
+    assert!(missing.contains("không đọc được /nowhere/list.csv"), "{missing}");
+    let none = said(&["board"]);
+    assert!(none.contains("chưa có văn bản"), "{none}");
+
+    // A list whose header says nothing, settled from the command line.
+    let odd = folder.path().join("khac.csv");
+    fs::write(&odd, "Cột 1,Cột 2,Cột 3\n203.0.113.9,198.51.100.7,necurs\n").unwrap();
+    let odd = odd.to_str().unwrap();
+    let arguments = ["import", "indicators", odd, "--dry-run", "--json"];
+    let named = ["--column", "Cột 2=address", "--column", "C=family", "--column", "1=destination"];
+    let list: Value =
+        serde_json::from_str(&told(&data, &[&arguments[..], &named[..]].concat())).unwrap();
+    assert_eq!(list["state"], "preview");
+    let columns = list["preview"]["mapping"]["columns"].as_array().unwrap();
+    let fields: Vec<&Value> = columns.iter().map(|column| &column["field"]).collect();
+    assert_eq!(fields, ["destination", "address", "family"]);
+}
+
+#[test]
+fn a_body_checks_its_entry_with_nothing_but_the_proof_a_head_and_the_public_key() {
+    let sample = sample();
+    let data = sample.path();
+    let folder = TempDir::new().unwrap();
+    let (proof, elsewhere) = (folder.path().join("chung-minh.json"), folder.path().join("none"));
+    let proof = proof.to_str().unwrap();
+    let verified: Value =
+        serde_json::from_str(&told(data, &["audit", "verify", "--json"])).unwrap();
+    let head = format!("{}:{}", verified["entries"], verified["head"].as_str().unwrap());
+    let keys: Value = serde_json::from_str(&told(data, &["keys", "show", "--json"])).unwrap();
+    let key = keys["public"].as_str().unwrap();
+
+    // By the id of a finding, against the head that the report prints.
+    let findings = told(data, &["board", "--json"]);
+    let board: Value = serde_json::from_str(&findings).unwrap();
+    let directive = board["directive"]["id"].as_str().unwrap();
+    told(data, &["audit", "proof", directive, "--head", &head, "--out", proof]);
+    let check = ["audit", "check-proof", proof, "--key", key, "--head", &head];
+    let said = told(&elsewhere, &check);
+    assert!(said.contains(&head) && said.contains("directive"), "{said}");
+    assert!(!elsewhere.exists(), "checking needs no data directory");
+    // The head out of a file, the key out of a file, the entry by its number.
+    let (head_file, key_file) = (folder.path().join("moc.txt"), folder.path().join("khoa.txt"));
+    fs::write(&head_file, format!("{head}\n")).unwrap();
+    fs::write(&key_file, format!("{key}\n")).unwrap();
+    let [head_file, key_file] = [&head_file, &key_file].map(|file| file.to_str().unwrap());
+    told(data, &["audit", "proof", "12", "--out", proof]);
+    told(&elsewhere, &["audit", "check-proof", proof, "--key", key_file, "--head", head_file]);
+
+    // Another head, another key, a changed word.
+    let other = format!("{}:{}", verified["entries"], "00".repeat(32));
+    assert_eq!(
+        code(data, &["audit", "check-proof", proof, "--key", key, "--head", &other]),
+        Some(1)
+    );
+    let other = format!("58{}", "66".repeat(31));
+    assert_eq!(code(data, &["audit", "check-proof", proof, "--key", &other]), Some(1));
+    assert_eq!(code(data, &["audit", "check-proof", proof, "--key", "12"]), Some(2));
+    let text = fs::read_to_string(proof).unwrap();
+    let mut changed: Value = serde_json::from_str(&text).unwrap();
+    changed["entry"]["action"] = Value::from("erased");
+    fs::write(proof, changed.to_string()).unwrap();
+    let output = luytre(&elsewhere, &["--lang", "en", "audit", "check-proof", proof, "--key", key]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("NOT"), "{said}");
+    fs::write(proof, &text[..text.len() / 2]).unwrap();
+    assert_eq!(code(&elsewhere, &["audit", "check-proof", proof, "--key", key]), Some(1));
+    assert_eq!(code(&elsewhere, &["audit", "check-proof", "/nowhere", "--key", key]), Some(3));
 }

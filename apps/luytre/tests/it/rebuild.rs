@@ -54,7 +54,7 @@ async fn person(login: &str, house: &House) -> Caller {
 
 /// What people do after the sample: something of each part.
 async fn act(client: &Client) -> String {
-    let findings = client.get("/api/v1/findings?limit=100").await.json();
+    let findings = client.get("/api/v1/findings?limit=100&state=open,regressed").await.json();
     let finding = |at: usize| text(&findings, &format!("/items/{at}/id"));
     let steps = [
         (0, json!({"action": "acknowledge"})),

@@ -262,3 +262,51 @@ async fn many_who_record_at_once_make_one_chain() {
         assert_eq!(head(&database.db).await.seq, 8);
     }
 }
+
+#[tokio::test]
+async fn an_entry_is_proved_by_the_proof_and_the_public_key_alone_and_no_changed_proof_holds() {
+    use ledger::journal::{InclusionProof, ProofError, prove};
+    for database in testkit::databases().await {
+        database.migrate(&[ledger::MIGRATIONS, NOTES]).await;
+        let db = &database.db;
+        write(&Journal::new(testkit::node_key()), 11, db).await;
+        let key = testkit::node_key();
+        let mut tx = db.read().await.unwrap();
+        for seq in 1..=11 {
+            let proof = prove(seq, None, &key, &mut tx).await.unwrap();
+            let file = serde_json::to_vec(&proof).unwrap();
+            InclusionProof::read(&file).unwrap().check(&trusted()).unwrap();
+            assert_eq!(proof.head.hash, head(db).await.hash);
+        }
+        assert_eq!(prove(3, Some(7), &key, &mut tx).await.unwrap().head.seq, 7);
+        for (seq, head) in [(0, None), (12, None), (8, Some(7)), (1, Some(12))] {
+            let refused = prove(seq, head, &key, &mut tx).await.unwrap_err();
+            assert!(matches!(refused, ProofError::NoSuchEntry { .. }), "{seq} {head:?}");
+        }
+
+        let proof = prove(5, Some(9), &key, &mut tx).await.unwrap();
+        let other = prove(6, Some(9), &key, &mut tx).await.unwrap();
+        let shorter = prove(5, Some(8), &key, &mut tx).await.unwrap();
+        let changes: [(&str, &dyn Fn(&mut InclusionProof)); 9] = [
+            ("its body", &|one| one.entry.body = one.entry.body.replace('5', "6")),
+            ("its time", &|one| one.entry.at = Timestamp::from_millis(0)),
+            ("its number", &|one| one.entry.seq = 6),
+            ("another entry", &|one| one.entry = other.entry.clone()),
+            ("its path", &|one| one.path = other.path.clone()),
+            ("no path", &|one| one.path.clear()),
+            ("another head", &|one| one.head.hash = shorter.head.hash.clone()),
+            ("another tree", &|one| one.head.root = shorter.head.root.clone()),
+            ("another end", &|one| one.head_path = one.path.clone()),
+        ];
+        for (what, change) in changes {
+            let mut changed = proof.clone();
+            change(&mut changed);
+            assert!(changed.check(&trusted()).is_err(), "{what}");
+        }
+        assert!(matches!(
+            proof.check(&TrustedKeys::default()),
+            Err(ProofError::BadSignature { .. })
+        ));
+        assert!(InclusionProof::read(b"{}").is_err());
+    }
+}

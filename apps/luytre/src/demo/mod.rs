@@ -1,4 +1,14 @@
-//! The sample province, loaded through the same importers that a user has.
+//! The sample province, loaded through the same importers and routes that a user has.
+//!
+//! Its files tell of some months. The loader moves them in time so that whoever opens the sample
+//! sees a directive that is alive, and lets everything happen at its own hour: a clock that only
+//! the loader holds stands at each step where the story stands. No route and no flag sets it.
+
+mod shift;
+mod story;
+
+use std::collections::BTreeSet;
+use std::path::Path;
 
 use access::AccountEvent;
 use anyhow::{Context as _, Result};
@@ -7,70 +17,80 @@ use kernel::Message;
 use ledger::journal::payload;
 use ledger::{Actor, Event as _};
 use rust_embed::RustEmbed;
-
+use tokio::net::UnixStream;
 use web::settings::{Settings, SettingsChanged};
 
-use crate::client::Client;
+use crate::client::socket;
+use crate::config::Config;
 use crate::house::House;
-use crate::{import, say};
+use crate::say::{self, Refusal};
+
+pub use shift::Shift;
 
 #[derive(RustEmbed)]
 #[folder = "../../examples/tre-xanh"]
 struct Files;
-
-/// The files in the order in which they build on each other.
-const REGISTRY: [(&str, &str); 4] = [
-    ("organizations", "don-vi.xlsx"),
-    ("sites", "dia-diem.csv"),
-    ("claims", "dai-dia-chi.csv"),
-    ("people", "dau-moi.xlsx"),
-];
-const LISTS: [&str; 3] = [
-    "danh-sach-botnet-2025-11.xlsx",
-    "danh-sach-botnet-2025-12.docx",
-    "danh-sach-botnet-2026-01.csv",
-];
-const LETTERS: [&str; 2] = ["cong-van-ubnd.docx", "cong-van-tet.docx"];
-/// The zone of times that state none, as the person who keeps the lists would answer.
-const ZONE: &str = "Asia/Ho_Chi_Minh";
 
 fn content(name: &str) -> Result<Vec<u8>> {
     let file = Files::get(name).with_context(|| format!("{name} is not in the program"))?;
     Ok(file.data.into_owned())
 }
 
+async fn is_empty(house: &House) -> Result<bool> {
+    Ok(ledger::journal::entry_count(&mut house.state.db.read().await?).await? == 0)
+}
+
 /// Loads the sample into an empty house, once: not again after it was cleared or real data came.
+///
+/// Nobody else may use the house meanwhile: its clock stands where the story stands.
 ///
 /// # Errors
 ///
 /// When a file is refused.
 pub async fn load_once(house: &House) -> Result<()> {
-    let entries = ledger::journal::entry_count(&mut house.state.db.read().await?).await?;
-    if entries > 0 {
+    if !is_empty(house).await? {
         return Ok(());
     }
     say::line(&Message::new("server.demo.loading"));
-    set_flag(house, true).await?;
-    load(&Client::within(house.clone())).await?;
+    load(house).await?;
     say::line(&Message::new("server.demo.loaded"));
     Ok(())
 }
 
-/// Loads the sample.
+/// `luytre demo load`
 ///
 /// # Errors
 ///
-/// When a file is refused.
-pub async fn load(client: &Client) -> Result<()> {
-    for (kind, name) in REGISTRY {
-        import::registry(client, kind, name, &content(name)?, false).await?;
+/// When a server runs, since the log of its house goes on by the machine's clock; when the log has
+/// entries, since the sample's would be older than those; when a file is refused.
+pub async fn load_here(config: Config) -> Result<()> {
+    if UnixStream::connect(&socket(&config.data)).await.is_ok() {
+        return Err(Refusal::new("server.demo.running").into());
     }
-    for name in LISTS {
-        import::list(client, name, &content(name)?, Some(ZONE), false).await?;
+    let data = config.data.clone();
+    let house = House::open(config).await?;
+    if !is_empty(&house).await? {
+        return Err(not_empty(&data).into());
     }
-    for name in LETTERS {
-        import::letter(client, name, &content(name)?, false).await?;
-    }
+    load_once(&house).await
+}
+
+fn not_empty(data: &Path) -> Refusal {
+    Refusal::of(Message::new("server.demo.not_empty").with("folder", data.display()))
+}
+
+/// Loads the sample into an empty house as it stands today.
+///
+/// # Errors
+///
+/// When a file or a step of the story is refused.
+pub async fn load(house: &House) -> Result<()> {
+    let now = house.state.clock.now();
+    let story = story::Story::begin(house, Shift::to(now))?;
+    set_flag(story.house(), true).await?;
+    story.tell(now).await?;
+    let bodies = house.state.fresh_bodies().await;
+    bodies.map_err(|error| anyhow::anyhow!("bodies: {}", error.code()))?;
     Ok(())
 }
 
@@ -97,7 +117,7 @@ async fn settings(tx: &mut db::Tx) -> Result<Settings> {
 /// Clears the sample: everything is removed but the accounts, which begin a new log.
 ///
 /// The sample's log ends with its last head; the new log begins with the accounts as they stand,
-/// so that whoever set the house up can go on.
+/// so that whoever set the house up can go on. The sample's own people go with it.
 ///
 /// # Errors
 ///
@@ -106,7 +126,7 @@ pub async fn clear(house: &House) -> Result<()> {
     let state = &house.state;
     let mut tx = state.db.write().await?;
     if !settings(&mut tx).await?.demo_loaded {
-        anyhow::bail!("the sample province is not loaded");
+        return Err(Refusal::new("errors.server.demo_not_loaded").into());
     }
     let mut kept = Vec::new();
     let mut last = 0;
@@ -116,11 +136,19 @@ pub async fn clear(house: &House) -> Result<()> {
         last = end.seq;
         kept.extend(page.into_iter().filter(|entry| entry.stream == AccountEvent::STREAM));
     }
+    // People of the sample joined by the loader's hand; everybody else followed a link.
+    let invented: BTreeSet<_> = kept
+        .iter()
+        .filter(|entry| entry.action == "joined" && entry.actor == Actor::CommandLine)
+        .filter_map(|entry| entry.subject_id)
+        .collect();
+    kept.retain(|entry| entry.subject_id.is_none_or(|id| !invented.contains(&id)));
     let mut payloads = Vec::new();
     for hash in kept.iter().flat_map(|entry| &entry.payloads) {
         payloads.push(payload::stored(*hash, &mut tx).await?);
     }
-    for table in db::shape::tables(&mut tx).await? {
+    // From the last name to the first: what refers to accounts goes before the accounts.
+    for table in db::shape::tables(&mut tx).await?.into_iter().rev() {
         if !KEPT_TABLES.contains(&table.name.as_str()) {
             tx.execute(&format!("DELETE FROM {}", table.name), params![]).await?;
         }
