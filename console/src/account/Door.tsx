@@ -1,9 +1,10 @@
 // The frame of the pages before signing in.
 import type { ReactNode } from 'react';
-import { useEffect } from 'react';
-import { LanguageSwitch, SchemeSwitch } from '@/app/Head';
+import { lazy, Suspense, useEffect } from 'react';
 import { Mark } from '@/components/Mark';
 import styles from './Door.module.css';
+
+const HeadMenus = lazy(() => import('@/app/HeadMenus'));
 
 export function Door({
   title,
@@ -20,8 +21,9 @@ export function Door({
   return (
     <div className={styles.door}>
       <div className={styles.switches}>
-        <SchemeSwitch />
-        <LanguageSwitch />
+        <Suspense>
+          <HeadMenus />
+        </Suspense>
       </div>
       <main id="main" className={styles.box}>
         <div className={styles.brand}>

@@ -26,7 +26,7 @@ export function queryString(query: Query | undefined): string {
   return text ? `?${text}` : '';
 }
 
-async function send(request: Request): Promise<Response> {
+export async function send(request: Request): Promise<Response> {
   request.headers.set('Accept-Language', i18next.language);
   if (request.method !== 'GET') request.headers.set('X-Luytre', '1');
   if (request.method === 'POST') request.headers.set('Idempotency-Key', crypto.randomUUID());
@@ -50,6 +50,11 @@ function refusal(response: Response, error: unknown): ApiError {
     return new ApiError(error as Problem);
   // Not a problem document, such as a proxy's own page.
   return new ApiError({ title: '', status: response.status, code: 'console.problems.unreadable' });
+}
+
+/** The refusal that an answer carries. */
+export async function problemOf(response: Response): Promise<ApiError> {
+  return refusal(response, await response.json().catch(() => undefined));
 }
 
 /** The data of an answer; a refusal is thrown. */

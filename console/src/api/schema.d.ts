@@ -240,6 +240,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The contact points of the caller's branch, and those of the bodies above that are meant for it. */
+        get: operations["list_contacts"];
+        put?: never;
+        /** Enters a contact point. */
+        post: operations["create_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the mandatory contact points of the branch stand. */
+        get: operations["show_contact_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom to call for a finding, an address or a body. Of bodies beyond the caller's branch only the
+         *     roles are shown that are meant for others to call.
+         */
+        get: operations["show_contact_ladder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A contact point with the calls to it. */
+        get: operations["show_contact"];
+        /** Replaces what is known of a contact point. Other numbers need a call of their own. */
+        put: operations["change_contact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{person_id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records a call to a contact point. It proves something where the caller stands above the body. */
+        post: operations["record_contact_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/demo/clear": {
         parameters: {
             query?: never;
@@ -782,6 +872,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/indicator-lists/{list_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What taking a list back would do. Nothing is changed. */
+        get: operations["show_withdrawal_effect"];
+        put?: never;
+        /**
+         * Takes an imported list back: it no longer counts, its history stays. The same file can be
+         *     imported again.
+         */
+        post: operations["withdraw_indicator_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations/{token}": {
         parameters: {
             query?: never;
@@ -1247,6 +1358,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announces a file. What is too large, or more than may be sent, is refused before a byte of it
+         *     is.
+         */
+        post: operations["begin_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a file has come; `HEAD` answers with the headers `Upload-Offset` and `Upload-Length`. */
+        get: operations["show_upload"];
+        put?: never;
+        post?: never;
+        /** Gives a file up. */
+        delete: operations["abandon_upload"];
+        options?: never;
+        head?: never;
+        /**
+         * Sends the next piece. One that arrived before, wholly, is answered as if it were new, so that a
+         *     sender whose connection broke may send it again.
+         */
+        patch: operations["continue_upload"];
+        trace?: never;
+    };
+    "/api/v1/uploads/{upload_id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends an upload of evidence or of a list: the content must be what was announced, and is stored.
+         *     Evidence names it by `file_id`. A letter is not stored before it was read: hand its upload to
+         *     the route for letters instead.
+         */
+        post: operations["finish_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -1326,6 +1500,13 @@ export interface components {
          * @description An account that signs in.
          */
         AccountId: string;
+        /** @description A person's account and name. */
+        AccountRef: {
+            /** @description The account. */
+            id: components["schemas"]["AccountId"];
+            /** @description Its name; empty where there is no such account any more. */
+            name: string;
+        };
         /** @description An action and what is given with it. */
         Action: {
             /** @description What to do. */
@@ -1430,6 +1611,11 @@ export interface components {
             proof_class: components["schemas"]["ProofClass"];
             /** @description How it is called. */
             title: string;
+            /**
+             * Format: int32
+             * @description How heavily what is owed here counts when bodies are put in order; 1 is plain.
+             */
+            weight: number;
         };
         /** @description A body on all obligations. */
         BoardRow: {
@@ -1440,6 +1626,13 @@ export interface components {
             acting_count: number;
             cells: components["schemas"]["BoardCell"][];
             organization: components["schemas"]["OrganizationRef"];
+        };
+        /** @description The mandatory roles of one body. */
+        BodyContacts: {
+            /** @description The body. */
+            organization: components["schemas"]["OrganizationRef"];
+            /** @description Its mandatory roles. */
+            roles: components["schemas"]["ContactRoleStanding"][];
         };
         /** @description One action on many findings. */
         BulkAction: {
@@ -1467,6 +1660,11 @@ export interface components {
             /** @description Findings refused, each with why. */
             refused: components["schemas"]["BulkRefusal"][];
         };
+        /**
+         * @description What came of a call.
+         * @enum {string}
+         */
+        CallOutcome: "answered" | "not_answered" | "wrong_number";
         /** @description A body that a row may belong to. */
         CandidateView: {
             /** @description The body. */
@@ -1622,6 +1820,154 @@ export interface components {
         Confirmation: {
             /** @description Flagged rows that are right all the same; the others wait in the queue. */
             accepted?: components["schemas"]["RowId"][];
+        };
+        /** @description A contact point of a body. */
+        Contact: {
+            /** @description Whether they are of a body above, shown since they are meant to be called. */
+            above: boolean;
+            called_at?: components["schemas"]["Timestamp"] | null;
+            counts_until?: components["schemas"]["Timestamp"] | null;
+            /** @description E-mail addresses. */
+            emails: string[];
+            /** @description How far they can be relied on. */
+            freshness: components["schemas"]["Freshness"];
+            /** @description The person. */
+            id: components["schemas"]["PersonId"];
+            /** @description Whether the caller may change them and record calls. */
+            may_edit: boolean;
+            /** @description Name. */
+            name: string;
+            /** @description A remark. */
+            note?: string | null;
+            /** @description Whose contact point. */
+            organization: components["schemas"]["OrganizationRef"];
+            outcome?: components["schemas"]["CallOutcome"] | null;
+            /** @description Telephone numbers. */
+            phones: components["schemas"]["ContactPhone"][];
+            /** @description Position. */
+            position?: string | null;
+            /** @description In which roles they are called. */
+            roles: components["schemas"]["ContactRole"][];
+            said_checked_at?: components["schemas"]["Timestamp"] | null;
+            valid_from?: components["schemas"]["Timestamp"] | null;
+            valid_to?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description A call that was recorded. */
+        ContactCheck: {
+            account_id?: components["schemas"]["AccountId"] | null;
+            /** @description Who answered. */
+            answered_by?: string | null;
+            /** @description When the call was made. */
+            called_at: components["schemas"]["Timestamp"];
+            /** @description Whether it was made to the numbers of today. */
+            current: boolean;
+            /** @description Whether somebody above the body made it; the body's own word proves nothing. */
+            independent: boolean;
+            /** @description A remark. */
+            note?: string | null;
+            /** @description What came of it. */
+            outcome: components["schemas"]["CallOutcome"];
+            /** @description Which number was called. */
+            phone?: string | null;
+            /** @description When it was recorded. */
+            recorded_at: components["schemas"]["Timestamp"];
+        };
+        /** @description A call that was made. */
+        ContactCheckForm: {
+            /** @description Who answered. */
+            answered_by?: string | null;
+            called_at?: components["schemas"]["Timestamp"] | null;
+            /** @description A remark. */
+            note?: string | null;
+            /** @description What came of it. */
+            outcome: components["schemas"]["CallOutcome"];
+            /** @description Which number was called. */
+            phone?: string | null;
+        };
+        /** @description How many of the mandatory roles stand where. */
+        ContactCoverage: {
+            at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description Bodies in all.
+             */
+            bodies: number;
+            /**
+             * Format: int64
+             * @description Of these: somebody is named, and not called within these days.
+             */
+            claimed: number;
+            /**
+             * Format: int32
+             * @description Days for which an answered call counts.
+             */
+            fresh_days: number;
+            /** @description The bodies, those most behind first. */
+            items: components["schemas"]["BodyContacts"][];
+            /**
+             * Format: int64
+             * @description Of these: nobody is named, or nobody can be reached.
+             */
+            owed: number;
+            /**
+             * Format: int64
+             * @description Mandatory roles in all.
+             */
+            required: number;
+            /**
+             * Format: int64
+             * @description Of these: answered within the days that count.
+             */
+            verified: number;
+        };
+        /** @description A contact point with the calls to it. */
+        ContactDetail: components["schemas"]["Contact"] & {
+            /** @description Calls, newest first. */
+            checks: components["schemas"]["ContactCheck"][];
+        };
+        /** @description A contact point to be entered, or all that is known of one from now on. */
+        ContactForm: {
+            /** @description E-mail addresses. */
+            emails?: string[];
+            /** @description Name of the person or the desk. */
+            name: string;
+            /** @description A remark. */
+            note?: string | null;
+            /** @description Whose contact point. */
+            organization_id: components["schemas"]["OrganizationId"];
+            /** @description Telephone numbers; one that cannot be right is kept and flagged. */
+            phones?: string[];
+            /** @description Position. */
+            position?: string | null;
+            /** @description In which roles they are called. */
+            roles: components["schemas"]["ContactRole"][];
+            valid_from?: components["schemas"]["Timestamp"] | null;
+            valid_to?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description Whom to call, the nearest first. */
+        ContactLadder: {
+            reason?: components["schemas"]["Message"] | null;
+            /** @description The bodies, from the nearest up. */
+            steps: components["schemas"]["LadderStep"][];
+        };
+        /** @description A telephone number, with what speaks against it. */
+        ContactPhone: {
+            doubt?: components["schemas"]["PhoneDoubt"] | null;
+            /** @description As it was written. */
+            text: string;
+        };
+        /**
+         * @description In which role a body's contact point is called.
+         * @enum {string}
+         */
+        ContactRole: "head" | "security_officer" | "duty" | "technical";
+        /** @description One mandatory role. */
+        ContactRoleStanding: {
+            best?: components["schemas"]["Freshness"] | null;
+            /** @description The role. */
+            role: components["schemas"]["ContactRole"];
+            /** @description Where the role stands on the board. */
+            state: components["schemas"]["State"];
         };
         /** @description A contact that the letter gives: a card, not a duty. */
         ContactView: {
@@ -1813,7 +2159,7 @@ export interface components {
             acting: components["schemas"]["OrganizationRef"];
             /** @description Addresses, newest first, at most three. */
             addresses: string[];
-            assignee?: components["schemas"]["AccountId"] | null;
+            assignee?: components["schemas"]["AccountRef"] | null;
             /** @description Whether some of the proof is a second person's word. */
             attested: boolean;
             clean_by?: components["schemas"]["Timestamp"] | null;
@@ -1899,6 +2245,11 @@ export interface components {
             /** @description Where it stands. */
             state: components["schemas"]["State"];
         };
+        /**
+         * @description How far one may rely on a contact point.
+         * @enum {string}
+         */
+        Freshness: "verified" | "due" | "never_checked" | "failed" | "cannot_be_right";
         /** @description A role on a body. */
         Grant: {
             /** @description Name of a compartment that is seen too. */
@@ -1949,14 +2300,14 @@ export interface components {
         };
         /**
          * Format: uuid
-         * @description An import, from its preview on.
+         * @description An import of a registry file, from its preview on.
          */
         ImportId: string;
         /**
          * @description What the rows of a file are.
          * @enum {string}
          */
-        ImportKind: "organizations" | "claims" | "people" | "sites";
+        ImportKind: "organizations" | "claims" | "people" | "contacts" | "sites";
         /** @description An import: what it would do, or has done. */
         ImportPreview: {
             /**
@@ -2007,6 +2358,7 @@ export interface components {
              * @description Size of the file in bytes.
              */
             bytes: number;
+            failure?: components["schemas"]["Message"] | null;
             /** @description Name of the file as the person knows it; empty for pasted text. */
             file_name: string;
             /** @description Its id. */
@@ -2026,6 +2378,7 @@ export interface components {
             state: components["schemas"]["ListState"];
             /** @description When it arrived. */
             uploaded_at: components["schemas"]["Timestamp"];
+            withdrawn?: components["schemas"]["WithdrawnView"] | null;
         };
         /**
          * Format: uuid
@@ -2158,6 +2511,11 @@ export interface components {
             new_findings: number;
             /**
              * Format: int64
+             * @description Exposed services and attacked addresses: no infections, left for the duty "vulnerabilities".
+             */
+            not_infections?: number;
+            /**
+             * Format: int64
              * @description Of a wider list, and not ours.
              */
             outside: number;
@@ -2183,6 +2541,22 @@ export interface components {
             seq: number;
         };
         /**
+         * @description What a body has to do with it.
+         * @enum {string}
+         */
+        LadderRelation: "acting" | "accountable" | "holder" | "asked" | "above" | "top";
+        /** @description A body on the way up, with whom to call there. */
+        LadderStep: {
+            /** @description Whom to call, the most reliable first. */
+            contacts: components["schemas"]["Contact"][];
+            /** @description Mandatory roles in which there is nobody; none for bodies beyond the caller's branch. */
+            missing: components["schemas"]["ContactRole"][];
+            /** @description The body. */
+            organization: components["schemas"]["OrganizationRef"];
+            /** @description What it has to do with it. */
+            relation: components["schemas"]["LadderRelation"];
+        };
+        /**
          * @description How a mapping came about.
          * @enum {string}
          */
@@ -2201,6 +2575,8 @@ export interface components {
             file?: string | null;
             /** @description Pasted text instead of a file. */
             text?: string | null;
+            /** @description Id of an upload (`/api/v1/uploads`) that has arrived, instead of a file. */
+            upload?: string | null;
         };
         /** @description A link that counts once. */
         Link: {
@@ -2299,7 +2675,7 @@ export interface components {
          * @description Where a list stands.
          * @enum {string}
          */
-        ListState: "reading" | "needs_mapping" | "needs_zone" | "preview" | "importing" | "imported" | "failed" | "discarded";
+        ListState: "reading" | "needs_mapping" | "needs_zone" | "preview" | "importing" | "imported" | "failed" | "discarded" | "withdrawn";
         /**
          * @description A language of the interface.
          * @enum {string}
@@ -2683,6 +3059,47 @@ export interface components {
             total?: number | null;
         };
         /** @description One page of a list. */
+        Page_Contact: {
+            /** @description The items. */
+            items: {
+                /** @description Whether they are of a body above, shown since they are meant to be called. */
+                above: boolean;
+                called_at?: components["schemas"]["Timestamp"] | null;
+                counts_until?: components["schemas"]["Timestamp"] | null;
+                /** @description E-mail addresses. */
+                emails: string[];
+                /** @description How far they can be relied on. */
+                freshness: components["schemas"]["Freshness"];
+                /** @description The person. */
+                id: components["schemas"]["PersonId"];
+                /** @description Whether the caller may change them and record calls. */
+                may_edit: boolean;
+                /** @description Name. */
+                name: string;
+                /** @description A remark. */
+                note?: string | null;
+                /** @description Whose contact point. */
+                organization: components["schemas"]["OrganizationRef"];
+                outcome?: components["schemas"]["CallOutcome"] | null;
+                /** @description Telephone numbers. */
+                phones: components["schemas"]["ContactPhone"][];
+                /** @description Position. */
+                position?: string | null;
+                /** @description In which roles they are called. */
+                roles: components["schemas"]["ContactRole"][];
+                said_checked_at?: components["schemas"]["Timestamp"] | null;
+                valid_from?: components["schemas"]["Timestamp"] | null;
+                valid_to?: components["schemas"]["Timestamp"] | null;
+            }[];
+            /** @description Where the next page begins; none: this is the last. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many items there are in all, where that is known.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
         Page_CutOff: {
             /** @description The items. */
             items: {
@@ -2744,7 +3161,7 @@ export interface components {
                 acting: components["schemas"]["OrganizationRef"];
                 /** @description Addresses, newest first, at most three. */
                 addresses: string[];
-                assignee?: components["schemas"]["AccountId"] | null;
+                assignee?: components["schemas"]["AccountRef"] | null;
                 /** @description Whether some of the proof is a second person's word. */
                 attested: boolean;
                 clean_by?: components["schemas"]["Timestamp"] | null;
@@ -2855,6 +3272,7 @@ export interface components {
                  * @description Size of the file in bytes.
                  */
                 bytes: number;
+                failure?: components["schemas"]["Message"] | null;
                 /** @description Name of the file as the person knows it; empty for pasted text. */
                 file_name: string;
                 /** @description Its id. */
@@ -2874,6 +3292,7 @@ export interface components {
                 state: components["schemas"]["ListState"];
                 /** @description When it arrived. */
                 uploaded_at: components["schemas"]["Timestamp"];
+                withdrawn?: components["schemas"]["WithdrawnView"] | null;
             }[];
             /** @description Where the next page begins; none: this is the last. */
             next_cursor?: string | null;
@@ -3238,6 +3657,11 @@ export interface components {
          * @description A person known to the registry.
          */
         PersonId: string;
+        /**
+         * @description Why a number cannot be right.
+         * @enum {string}
+         */
+        PhoneDoubt: "too_short" | "too_long" | "no_area_code";
         /** @description A place in a file that a person can go to. Every part is optional but the file's name. */
         Place: {
             /** @description Column by its header, or by letter where there is none. */
@@ -3310,6 +3734,7 @@ export interface components {
             questions: components["schemas"]["Question"][];
             /** @description For whom the list was made. */
             reach: components["schemas"]["ListReach"];
+            report?: components["schemas"]["ReportKind"] | null;
             /** @description What the rows say. */
             summary: components["schemas"]["Summary"];
             /** @description The zone in which times without one were read. */
@@ -3468,6 +3893,13 @@ export interface components {
          * @description A report with frozen figures.
          */
         ReportId: string;
+        /** @description A kind of report, known by its file name. */
+        ReportKind: {
+            /** @description As in the file name, such as `event4_sinkhole_http`. */
+            name: string;
+            /** @description What its addresses are. */
+            subject: components["schemas"]["Subject"];
+        };
         /** @description Whose password a link sets. */
         Reset: {
             /** @description Login name. */
@@ -3620,7 +4052,7 @@ export interface components {
         /** @description One line of the story. */
         Story: {
             at?: components["schemas"]["Timestamp"] | null;
-            by?: components["schemas"]["AccountId"] | null;
+            by?: components["schemas"]["AccountRef"] | null;
             detail?: components["schemas"]["Message"] | null;
             /** @description What sort of thing. */
             kind: components["schemas"]["StoryKind"];
@@ -3635,6 +4067,11 @@ export interface components {
          * @enum {string}
          */
         StoryKind: "source" | "attribution" | "step" | "evidence" | "missing";
+        /**
+         * @description What the listed address of a report is.
+         * @enum {string}
+         */
+        Subject: "infected" | "compromised" | "attacker" | "victim" | "exposed";
         /** @description A succession. */
         SuccessionForm: {
             /** @description First day or instant of the new state. */
@@ -3848,6 +4285,45 @@ export interface components {
             /** @description The secret in base32, to be typed. */
             secret: string;
         };
+        /** @description How far a file has come. */
+        Upload: {
+            /**
+             * Format: int64
+             * @description Bytes announced.
+             */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description Bytes of a piece at most.
+             */
+            chunk_bytes: number;
+            /** @description When it is removed if nothing more arrives. */
+            expires_at: components["schemas"]["Timestamp"];
+            file_id?: components["schemas"]["BlobId"] | null;
+            /** @description Its id; the route that takes the file over is told it in the field `upload`. */
+            id: components["schemas"]["UploadId"];
+            /** @description Name of the file, made harmless. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Bytes received, which is where the next piece begins.
+             */
+            received: number;
+        };
+        /** @description A file that somebody is about to send. */
+        UploadAnnouncement: {
+            /**
+             * Format: int64
+             * @description Its length in bytes.
+             */
+            bytes: number;
+            /** @description Its name. */
+            name: string;
+            /** @description What it is for. */
+            purpose: components["schemas"]["UploadPurpose"];
+            /** @description The SHA-256 of the whole of it, 64 hex digits. */
+            sha256: components["schemas"]["BlobId"];
+        };
         /** @description A list as uploaded: a file, or pasted text. */
         UploadForm: {
             /**
@@ -3859,7 +4335,19 @@ export interface components {
             source?: string | null;
             /** @description Pasted text instead of a file. */
             text?: string | null;
+            /** @description Id of an upload (`/api/v1/uploads`) that has arrived, instead of a file. */
+            upload?: string | null;
         };
+        /**
+         * Format: uuid
+         * @description A file that is still arriving.
+         */
+        UploadId: string;
+        /**
+         * @description What an upload is for; the route that takes it over asks for that.
+         * @enum {string}
+         */
+        UploadPurpose: "list" | "letter" | "evidence";
         /** @description Heads that must still be in the log. */
         VerificationRequest: {
             /** @description At most 1,000. */
@@ -3880,9 +4368,56 @@ export interface components {
              */
             to?: string | null;
         };
+        /** @description Why a list is taken back. */
+        Withdrawal: {
+            /** @description The reason; required. */
+            reason: string;
+        };
+        /** @description What taking a list back does. */
+        WithdrawalEffect: {
+            /**
+             * Format: int64
+             * @description Findings that stand on this list alone: they are closed as withdrawn.
+             */
+            closed: number;
+            /**
+             * Format: int64
+             * @description Pieces of evidence that no longer count.
+             */
+            evidence: number;
+            /**
+             * Format: int64
+             * @description Findings that other lists name too: they stay, their dates are worked out again.
+             */
+            kept: number;
+            /**
+             * Format: int64
+             * @description Findings that had come back by this list alone: they stand again as before it.
+             */
+            restored: number;
+            /**
+             * Format: int64
+             * @description Findings that were under watch or verified and no longer are, because absence from this list
+             *     was part of their proof.
+             */
+            unproved: number;
+            /**
+             * Format: int64
+             * @description Rows of this list that wait for a body and no longer do.
+             */
+            waiting: number;
+        };
         /** @description Why a claim is taken back. */
         WithdrawalForm: {
             /** @description Why, if said. */
+            reason?: string | null;
+        };
+        /** @description How a list was taken back. */
+        WithdrawnView: {
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            by?: components["schemas"]["AccountRef"] | null;
+            /** @description Why; none also when it was erased. */
             reason?: string | null;
         };
     };
@@ -4425,6 +4960,257 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Claim"];
+                };
+            };
+            /** @description Refused; `code` says why, `detail` what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    list_contacts: {
+        parameters: {
+            query?: {
+                /** @description Name, position, body, e-mail (without regard to marks) or digits of a number. */
+                q?: string;
+                /** @description Of this body and those below it. */
+                organization?: components["schemas"]["OrganizationId"];
+                /** @description In this role. */
+                role?: components["schemas"]["ContactRole"];
+                /** @description That can be relied on so far. */
+                freshness?: components["schemas"]["Freshness"];
+                /** @description Where to begin: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Contact points at most, 1 to 500; 50 where nothing is said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Contact points */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Contact"];
+                };
+            };
+            /** @description Refused; `code` says why, `detail` what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    create_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactForm"];
+            };
+        };
+        responses: {
+            /** @description The contact point */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDetail"];
+                };
+            };
+            /** @description Refused; `code` says why, `detail` what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    show_contact_coverage: {
+        parameters: {
+            query?: {
+                /** @description This body alone; none: all of the branch. */
+                organization?: components["schemas"]["OrganizationId"];
+                /** @description At which instant; now where nothing is said. */
+                at?: components["schemas"]["Timestamp"];
+                /** @description Bodies at most, 1 to 2000; 50 where nothing is said. The sums are of all. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCoverage"];
+                };
+            };
+            /** @description Refused; `code` says why, `detail` what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    show_contact_ladder: {
+        parameters: {
+            query?: {
+                /** @description Whom to call about this finding. */
+                finding?: components["schemas"]["FindingId"];
+                /** @description Whom to call about this address, network, domain or AS number. */
+                address?: string;
+                /** @description Whom to call at this body. */
+                organization?: components["schemas"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whom to call */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactLadder"];
+                };
+            };
+            /** @description Refused; `code` says why, `detail` what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    show_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contact point */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDetail"];
+                };
+            };
+            /** @description Refused; `code` says why, `detail` what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    change_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactForm"];
+            };
+        };
+        responses: {
+            /** @description The contact point */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDetail"];
+                };
+            };
+            /** @description Refused; `code` says why, `detail` what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    record_contact_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactCheckForm"];
+            };
+        };
+        responses: {
+            /** @description The contact point */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDetail"];
                 };
             };
             /** @description Refused; `code` says why, `detail` what to do */
@@ -5808,6 +6594,74 @@ export interface operations {
             };
         };
     };
+    show_withdrawal_effect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The list */
+                list_id: components["schemas"]["IndicatorListId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The effect */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawalEffect"];
+                };
+            };
+            /** @description Refused; `code` says why, `detail` what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    withdraw_indicator_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The list */
+                list_id: components["schemas"]["IndicatorListId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Withdrawal"];
+            };
+        };
+        responses: {
+            /** @description The list as withdrawn */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorList"];
+                };
+            };
+            /** @description Refused; `code` says why, `detail` what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     show_invitation: {
         parameters: {
             query?: never;
@@ -7112,6 +7966,174 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; `code` says why, `detail` what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    begin_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadAnnouncement"];
+            };
+        };
+        responses: {
+            /** @description Announced */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description Refused; `code` says why, `detail` what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    show_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The upload */
+                upload_id: components["schemas"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description Refused; `code` says why, `detail` what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    abandon_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The upload */
+                upload_id: components["schemas"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Given up */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; `code` says why, `detail` what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    continue_upload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Byte of the file where the piece begins */
+                "Upload-Offset": number;
+                /** @description SHA-256 of the piece, as `sha-256=:base64:` (RFC 9530) */
+                "Content-Digest"?: string | null;
+            };
+            path: {
+                /** @description The upload */
+                upload_id: components["schemas"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            /** @description How far */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description Refused; `code` says why, `detail` what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    finish_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The upload */
+                upload_id: components["schemas"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
             };
             /** @description Refused; `code` says why, `detail` what to do */
             default: {

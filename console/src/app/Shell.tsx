@@ -1,16 +1,17 @@
 // The frame of every page after signing in: menu, head, keyboard.
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as queries from '@/api/queries';
 import { PageWaiting } from './fallbacks';
 import { Head } from './Head';
-import { KeyboardHelp } from './KeyboardHelp';
 import { useLive } from './live';
 import { PhoneBar, SideMenu } from './Menu';
-import { SearchBox } from './SearchBox';
 import styles from './Shell.module.css';
+
+const SearchBox = lazy(async () => ({ default: (await import('./SearchBox')).SearchBox }));
+const KeyboardHelp = lazy(async () => ({ default: (await import('./KeyboardHelp')).KeyboardHelp }));
 
 /** True while the person writes, so that letters are letters. */
 export function isWriting(target: EventTarget | null): boolean {
@@ -74,8 +75,10 @@ export function Shell() {
         </main>
       </div>
       <PhoneBar onMenu={() => setMenuOn(path)} />
-      {searching && <SearchBox onClose={() => setSearching(false)} />}
-      <KeyboardHelp opened={help} onClose={() => setHelp(false)} />
+      <Suspense>
+        {searching && <SearchBox onClose={() => setSearching(false)} />}
+        {help && <KeyboardHelp opened onClose={() => setHelp(false)} />}
+      </Suspense>
     </div>
   );
 }

@@ -12,7 +12,6 @@ import {
 import * as queries from '@/api/queries';
 import { NotFound, PageTrouble, PageWaiting } from './fallbacks';
 import { consolePath, FINDING_FILTERS, only, parseSearch, stringifySearch } from './search';
-import { Shell } from './Shell';
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({
   component: Outlet,
@@ -46,7 +45,7 @@ const reset = createRoute({
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
-  component: Shell,
+  component: lazyRouteComponent(() => import('./Shell'), 'Shell'),
   beforeLoad: async ({ context, location }) => {
     const session = await context.client.query({ ...queries.session, staleTime: 'static' });
     if (!session.signed_in)
@@ -122,6 +121,12 @@ const queue = createRoute({
   path: '/ma-doc/chua-ro-don-vi',
   validateSearch: only('q'),
   component: lazyRouteComponent(() => import('@/duties/malware/Queue')),
+});
+const contacts = createRoute({
+  getParentRoute: () => shell,
+  path: '/dau-moi',
+  validateSearch: only('q', 'role', 'freshness', 'address'),
+  component: lazyRouteComponent(() => import('@/duties/contacts/Contacts')),
 });
 const findings = createRoute({
   getParentRoute: () => shell,
@@ -204,6 +209,7 @@ const routeTree = root.addChildren([
     newList,
     list,
     queue,
+    contacts,
     findings,
     finding,
     organizations,

@@ -1,17 +1,5 @@
 // Mantine's behaviour for the whole console. Colours are CSS variables (styles/tokens.css).
-import {
-  ActionIcon,
-  Button,
-  Checkbox,
-  createTheme,
-  Drawer,
-  Menu,
-  Modal,
-  Popover,
-  Select,
-  Tooltip,
-  type MantineColorsTuple,
-} from '@mantine/core';
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 const bamboo: MantineColorsTuple = [
   '#e6f2ea',
@@ -36,31 +24,32 @@ export const theme = createTheme({
   defaultRadius: 'md',
   respectReducedMotion: true,
   cursorType: 'pointer',
+  // Plain values, not `Button.extend(…)`: that would carry every part to the first page.
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm', variant: 'filled' } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 32 } }),
-    Checkbox: Checkbox.extend({ defaultProps: { radius: 4 } }),
+    Button: { defaultProps: { size: 'sm', variant: 'filled' } },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 32 } },
+    Checkbox: { defaultProps: { radius: 4 } },
     // Scroll locking would inject a style; styles/mantine.css does it.
-    Modal: Modal.extend({
+    Modal: {
       defaultProps: {
         lockScroll: false,
         radius: 12,
         centered: true,
         transitionProps: { duration: 120 },
       },
-    }),
-    Drawer: Drawer.extend({
+    },
+    Drawer: {
       defaultProps: { lockScroll: false, position: 'right', transitionProps: { duration: 140 } },
-    }),
-    Menu: Menu.extend({
+    },
+    Menu: {
       defaultProps: { ...float, position: 'bottom-end', withInitialFocusPlaceholder: false },
-    }),
-    Popover: Popover.extend({ defaultProps: { ...float, withinPortal: true } }),
-    Tooltip: Tooltip.extend({
+    },
+    Popover: { defaultProps: { ...float, withinPortal: true } },
+    Tooltip: {
       defaultProps: { openDelay: 350, events: { hover: true, focus: true, touch: false } },
-    }),
-    Select: Select.extend({
+    },
+    Select: {
       defaultProps: { checkIconPosition: 'right', comboboxProps: { shadow: 'md' } },
-    }),
+    },
   },
 });

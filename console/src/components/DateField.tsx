@@ -1,8 +1,9 @@
-// A day as offices write it (23/01/2024), typed or picked.
-import '@mantine/dates/styles.css';
-import 'dayjs/locale/vi';
-import { DateInput, DatesProvider } from '@mantine/dates';
-import { useTranslation } from 'react-i18next';
+// A day as offices write it (23/01/2024), typed or picked. The calendar behind it comes later.
+import { TextInput } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import { date } from '@/lib/format';
+
+const DateInput = lazy(() => import('./DateInput'));
 
 /** `23/1/2024`, `23-01-2024` or `23012024` as `2024-01-23`; null when it is no day. */
 export function readDay(text: string): string | null {
@@ -14,7 +15,7 @@ export function readDay(text: string): string | null {
   return made.toISOString().slice(0, 10);
 }
 
-type Props = {
+export type DateFieldProps = {
   value: string;
   onChange: (day: string) => void;
   label?: string;
@@ -31,37 +32,29 @@ type Props = {
   onBlur?: () => void;
 };
 
-export function DateField({
-  value,
-  onChange,
-  ariaLabel,
-  min,
-  max,
-  autoFocus,
-  description,
-  ...rest
-}: Props) {
-  const { t, i18n } = useTranslation();
+export function DateField(props: DateFieldProps) {
+  const { value, label, ariaLabel, description, id, size, required } = props;
   return (
-    <DatesProvider settings={{ locale: i18n.language, firstDayOfWeek: 1 }}>
-      <DateInput
-        {...rest}
-        {...(ariaLabel ? { 'aria-label': ariaLabel } : {})}
-        {...(description
-          ? { description, inputWrapperOrder: ['label', 'input', 'description', 'error'] as const }
-          : {})}
-        {...(min ? { minDate: min } : {})}
-        {...(max ? { maxDate: max } : {})}
-        data-autofocus={autoFocus || undefined}
-        value={value || null}
-        valueFormat="DD/MM/YYYY"
-        dateParser={readDay}
-        placeholder={t('console.common.day_form')}
-        clearable={!rest.required && !rest.readOnly}
-        clearButtonProps={{ 'aria-label': t('console.picker.clear') }}
-        popoverProps={{ shadow: 'md', radius: 'md' }}
-        onChange={(day) => onChange(day ?? '')}
-      />
-    </DatesProvider>
+    <Suspense
+      fallback={
+        <TextInput
+          readOnly
+          value={date(value)}
+          {...(label ? { label } : {})}
+          {...(ariaLabel ? { 'aria-label': ariaLabel } : {})}
+          {...(description
+            ? {
+                description,
+                inputWrapperOrder: ['label', 'input', 'description', 'error'] as const,
+              }
+            : {})}
+          {...(id ? { id } : {})}
+          {...(size ? { size } : {})}
+          {...(required ? { required } : {})}
+        />
+      }
+    >
+      <DateInput {...props} />
+    </Suspense>
   );
 }

@@ -3,17 +3,23 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { client, data, form } from '@/api/client';
+import { fileFields } from '@/api/uploads';
 import { DropFile } from '@/components/DropFile';
 import { Card, Page } from '@/components/Page';
+import { Sending } from '@/components/Sending';
 import { Trouble } from '@/components/states';
+import { useUploading } from '@/lib/uploading';
 
 export default function ImportDirective() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const cache = useQueryClient();
+  const { percent, onProgress } = useUploading();
   const send = useMutation({
-    mutationFn: (given: { file?: File; text?: string }) =>
-      data(client.POST('/api/v1/directives', { body: form(given) as never })),
+    mutationFn: async ({ file, text }: { file?: File; text?: string }) => {
+      const given = file ? await fileFields(file, 'letter', onProgress) : { text };
+      return data(client.POST('/api/v1/directives', { body: form(given) as never }));
+    },
     onSuccess: async (directive) => {
       void cache.invalidateQueries({ queryKey: ['directives'] });
       await navigate({ to: '/theo-doi/$id/van-ban', params: { id: directive.id } });
@@ -36,6 +42,7 @@ export default function ImportDirective() {
             textLabel={t('console.directive.paste')}
             textHint={t('console.directive.paste_hint')}
           />
+          {send.isPending && <Sending percent={percent} />}
           {send.error && <Trouble error={send.error} />}
         </div>
       </Card>

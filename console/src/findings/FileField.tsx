@@ -4,8 +4,10 @@ import { IconPaperclip } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { uploadBlob } from '@/api/blobs';
+import { Sending } from '@/components/Sending';
 import { Trouble } from '@/components/states';
 import { bytes } from '@/lib/format';
+import { useUploading } from '@/lib/uploading';
 
 export function FileField({
   label,
@@ -16,6 +18,7 @@ export function FileField({
 }) {
   const { t } = useTranslation();
   const [file, setFile] = useState<File | null>(null);
+  const { percent, onProgress } = useUploading();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const take = async (chosen: File | null) => {
@@ -23,7 +26,7 @@ export function FileField({
     setBusy(true);
     setError(undefined);
     try {
-      onChange(await uploadBlob(chosen));
+      onChange(await uploadBlob(chosen, onProgress));
       setFile(chosen);
     } catch (problem) {
       setError(problem);
@@ -52,6 +55,7 @@ export function FileField({
           </span>
         )}
       </div>
+      {busy && <Sending percent={percent} />}
       {error !== undefined && <Trouble error={error} />}
     </Input.Wrapper>
   );

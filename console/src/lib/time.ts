@@ -1,3 +1,10 @@
+import { dayOf } from './format';
+
+/** The day of the province in which an instant lies, as a field of days takes it. */
+export function localDay(instant: string | null | undefined): string {
+  return instant ? dayOf(new Date(instant)) : '';
+}
+
 /** The last second of a day of the province (UTC+7, which has no summer time). */
 export function endOfLocalDay(day: string): string {
   return `${day}T16:59:59Z`;

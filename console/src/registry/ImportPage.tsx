@@ -18,7 +18,7 @@ import { RegistryTabs } from './RegistryTabs';
 import styles from './Registry.module.css';
 
 const route = getRouteApi('/shell/don-vi/nhap-tep');
-const KINDS: ImportKind[] = ['organizations', 'claims', 'sites', 'people'];
+const KINDS: ImportKind[] = ['organizations', 'claims', 'sites', 'contacts'];
 const TONES: Record<ImportAction, 'leaf' | 'ochre' | 'plain' | 'vermilion'> = {
   add: 'leaf',
   change: 'ochre',
@@ -63,9 +63,15 @@ function Preview({ preview }: { preview: ImportPreview }) {
     },
     onSuccess: async (_, to) => {
       await Promise.all(
-        [['imports'], ['organizations'], ['claims'], ['people'], ['sites'], ['queue']].map(
-          (queryKey) => cache.invalidateQueries({ queryKey }),
-        ),
+        [
+          ['imports'],
+          ['organizations'],
+          ['claims'],
+          ['people'],
+          ['contacts'],
+          ['sites'],
+          ['queue'],
+        ].map((queryKey) => cache.invalidateQueries({ queryKey })),
       );
       done(to === 'confirm' ? t('console.imports.confirmed') : t('console.imports.undone'));
       if (to === 'confirm') await navigate({ search: {} });
@@ -124,9 +130,9 @@ function Preview({ preview }: { preview: ImportPreview }) {
           </Figures>
           {problems.length > 0 && (
             <Note tone="ochre">
-              {preview.can_confirm
-                ? t('console.imports.some_wrong')
-                : t('console.imports.all_wrong')}
+              {preview.state === 'preview'
+                ? t('console.imports.all_wrong')
+                : t('console.imports.stayed')}
               <RowProblems problems={problems} />
             </Note>
           )}

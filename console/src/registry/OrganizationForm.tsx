@@ -10,6 +10,7 @@ import { done } from '@/app/toasts';
 import { DateField } from '@/components/DateField';
 import { OrganizationPicker } from '@/components/OrganizationPicker';
 import { Trouble } from '@/components/states';
+import { localDay } from '@/lib/time';
 import styles from './Registry.module.css';
 
 export const KINDS: OrganizationKind[] = [
@@ -36,7 +37,7 @@ export function OrganizationForm({
   const [shortName, setShortName] = useState(organization?.short_name ?? '');
   const [code, setCode] = useState(organization?.code ?? '');
   const [kind, setKind] = useState<OrganizationKind>(organization?.kind ?? 'state');
-  const [from, setFrom] = useState(organization?.from?.slice(0, 10) ?? '');
+  const [from, setFrom] = useState(localDay(organization?.from));
   const [parent, setParent] = useState<OrganizationRef | null>(
     organization?.parent ?? firstParent ?? null,
   );
