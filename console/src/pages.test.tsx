@@ -35,6 +35,7 @@ const PAGES: [string, RegExp][] = [
   [`/ma-doc/danh-sach/${zone}`, /danh-sach-ip/],
   [`/ma-doc/danh-sach/${imported}`, /botnet-thang-10/],
   ['/ma-doc/chua-ro-don-vi', /Địa chỉ chưa rõ đơn vị|Addresses without a body/],
+  ['/dau-moi?address=192.0.2.1', /Đầu mối|Contacts/],
   ['/viec', /Việc cần xử lý|Findings/],
   [`/viec/${findings[0]?.id ?? ''}`, /andromeda/],
   ['/don-vi', /Đơn vị|Bodies/],

@@ -205,6 +205,40 @@ export const people = (organization: string) =>
     queryKey: ['people', organization],
     queryFn: () => data(client.GET('/api/v1/people', { params: { query: { organization } } })),
   });
+export type ContactQuery = {
+  q?: string | undefined;
+  organization?: string | undefined;
+  role?: string | undefined;
+  freshness?: string | undefined;
+};
+export const contacts = ({ role, freshness, ...rest }: ContactQuery) =>
+  pages<T.Contact>(['contacts', rest, role, freshness], (cursor) =>
+    data(
+      client.GET('/api/v1/contacts', {
+        params: {
+          query: {
+            ...rest,
+            // The server refuses words that are none.
+            role: role as T.ContactRole | undefined,
+            freshness: freshness as T.ContactFreshness | undefined,
+            cursor,
+            limit: PAGE,
+          },
+        },
+      }),
+    ),
+  );
+export const contactCoverage = (organization?: string) =>
+  queryOptions({
+    queryKey: ['contacts', 'coverage', organization],
+    queryFn: () =>
+      data(client.GET('/api/v1/contacts/coverage', { params: { query: { organization } } })),
+  });
+export const contactLadder = (about: { finding?: string; address?: string }) =>
+  queryOptions({
+    queryKey: ['contacts', 'ladder', about],
+    queryFn: () => data(client.GET('/api/v1/contacts/ladder', { params: { query: about } })),
+  });
 export const sites = (organization: string) =>
   queryOptions({
     queryKey: ['sites', organization],

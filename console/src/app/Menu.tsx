@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import {
+  IconAddressBook,
   IconBug,
   IconHistory,
   IconHome,
@@ -20,7 +21,8 @@ import { Mark } from '@/components/Mark';
 import { number } from '@/lib/format';
 import styles from './Menu.module.css';
 
-type To = '/hom-nay' | '/theo-doi' | '/ma-doc' | '/viec' | '/don-vi' | '/lich-su' | '/cai-dat';
+type To =
+  '/hom-nay' | '/theo-doi' | '/ma-doc' | '/dau-moi' | '/viec' | '/don-vi' | '/lich-su' | '/cai-dat';
 type Entry = {
   to: To;
   search?: { state: string };
@@ -54,6 +56,7 @@ function useEntries(): { title?: string; entries: Entry[] }[] {
           count: queue?.total ?? undefined,
           urgent: true,
         },
+        { to: '/dau-moi', key: 'contacts', icon: IconAddressBook },
       ],
     },
     {

@@ -9,7 +9,7 @@ const STALE: Record<string, string[][]> = {
   board: [['board'], ['directives'], ['today']],
   job: [['lists'], ['imports']],
   log: [['log']],
-  registry: [['organizations'], ['claims'], ['people'], ['sites'], ['queue']],
+  registry: [['organizations'], ['claims'], ['people'], ['contacts'], ['sites'], ['queue']],
 };
 const GATHER_MS = 400;
 

@@ -26,6 +26,7 @@ import { Bone, BoneRows, Note, Tag, Trouble } from '@/components/states';
 import { useMessage } from '@/i18n/messages';
 import { date, number, shortDateTime } from '@/lib/format';
 import { ActionPanel } from './ActionPanel';
+import { WhomToCall } from '@/duties/contacts/Ladder';
 import { FindingStateTag } from './FindingState';
 import { proofWords } from './proofs';
 import styles from './FindingPage.module.css';
@@ -315,6 +316,7 @@ export default function FindingPage() {
                 ))}
             </div>
           </Card>
+          <WhomToCall finding={finding.id} />
         </aside>
       </div>
       {action && (

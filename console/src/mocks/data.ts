@@ -915,3 +915,49 @@ export const log: T.LogEntry[] = Array.from({ length: 240 }, (_, at) => {
     ),
   };
 });
+
+/** Contact points of each sort of reliability. */
+export const contacts: T.Contact[] = (
+  [
+    ['Nứa Một Một', 'verified', '0990 000 001', undefined],
+    ['Vầu Một Hai', 'due', '0990 000 002', undefined],
+    ['Trực ban', 'never_checked', '024 399 9999', 'too_short'],
+  ] as const
+).map(([name, freshness, text, doubt], at) => ({
+  id: `contact-${String(at)}`,
+  organization: reference(3),
+  name,
+  position: 'Cán bộ chuyên trách',
+  roles: [at === 2 ? 'duty' : 'security_officer'],
+  phones: [{ text, ...(doubt ? { doubt } : {}) }],
+  emails: ['dau-moi@example.vn'],
+  freshness,
+  ...(at < 2 ? { called_at: '2026-01-05T02:00:00Z', outcome: 'answered' as const } : {}),
+  above: at === 1,
+  may_edit: at !== 1,
+}));
+export const contactCoverage: T.ContactCoverage = {
+  at: '2026-02-01T00:00:00Z',
+  fresh_days: 90,
+  required: 3,
+  verified: 1,
+  claimed: 1,
+  owed: 1,
+  bodies: 1,
+  items: [
+    {
+      organization: reference(3),
+      roles: [
+        { role: 'security_officer', best: 'verified', state: 'verified' },
+        { role: 'head', state: 'open' },
+      ],
+    },
+  ],
+};
+export const contactLadder: T.ContactLadder = {
+  reason: { code: 'registry.reason.none' },
+  steps: [
+    { relation: 'acting', organization: reference(3), contacts, missing: ['head'] },
+    { relation: 'top', organization: reference(0), contacts: [], missing: [] },
+  ],
+};

@@ -26,7 +26,7 @@ const SIGNED_IN: T.Session = {
     grants: [],
   },
   permissions: (
-    'organizations.view organizations.edit claims.view claims.edit claims.approve people.view imports.run exports.make ' +
+    'organizations.view organizations.edit claims.view claims.edit claims.approve people.view contacts.view contacts.edit imports.run exports.make ' +
     'lists.view lists.import attribution.decide findings.view findings.act findings.approve directives.view ' +
     'directives.issue directives.answer directives.freeze board.view reports.make accounts.manage settings.manage ' +
     'settings.view log.view log.verify search.use demo.manage self.manage tokens.own'
@@ -218,6 +218,9 @@ export const handlers = [
       request,
     );
   }),
+  http.get(at('/contacts'), ({ request }) => page(data.contacts, request)),
+  http.get(at('/contacts/coverage'), () => json(data.contactCoverage)),
+  http.get(at('/contacts/ladder'), () => json(data.contactLadder)),
   http.get(at('/people'), () =>
     json({
       items: [

@@ -11,6 +11,7 @@ import { ButtonLink } from '@/components/ButtonLink';
 import { DataTable } from '@/components/DataTable';
 import { Card, Figure, Figures, Page } from '@/components/Page';
 import { Bone, BoneRows, Note, Trouble } from '@/components/states';
+import { BodyContacts } from '@/duties/contacts/BodyContacts';
 import { FindingStateTag } from '@/findings/FindingState';
 import { useMessage } from '@/i18n/messages';
 import { date, number } from '@/lib/format';
@@ -80,20 +81,21 @@ function Owed({ organization }: { organization: Organization }) {
 function People({ organization }: { organization: string }) {
   const { t } = useTranslation();
   const { data, error } = useQuery(queries.people(organization));
+  const contacts = useInfiniteQuery(queries.contacts({ organization }));
+  // Contact points stand above; here are those whom nobody has named as one.
+  const named = new Set(contacts.data?.pages.flatMap((page) => page.items.map(({ id }) => id)));
+  const others = data?.items.filter((person) => !person.erased && !named.has(person.id)) ?? [];
+  if (data && others.length === 0) return null;
   return (
     <Card title={t('console.registry.people')} flush>
       {error ? (
         <Trouble error={error} />
       ) : !data ? (
         <BoneRows rows={2} />
-      ) : data.items.length === 0 ? (
-        <p className="second" style={{ padding: '0 20px 16px' }}>
-          {t('console.registry.no_people')}
-        </p>
       ) : (
         <DataTable
           label={t('console.registry.people')}
-          rows={data.items}
+          rows={others}
           keyOf={(person) => person.id}
           columns={[
             { key: 'name', title: t('console.account.name'), cell: (person) => person.name },
@@ -266,6 +268,7 @@ export default function OrganizationPage() {
         )}
       </Card>
       <Sites organization={id} />
+      {can('contacts.view') && <BodyContacts organization={{ id, name: organization.name }} />}
       <People organization={id} />
       <p>
         <Link to="/lich-su" search={{ organization: id }}>
