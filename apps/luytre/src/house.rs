@@ -17,6 +17,7 @@ use web::api::TableFiles;
 use web::{AppState, Options};
 
 use crate::config::Config;
+use crate::elsewhere::AllParts;
 use crate::files::DocumentTables;
 use crate::keys::Keys;
 use crate::machine::{self, MachineClock};
@@ -156,7 +157,8 @@ impl House {
             ..Options::default()
         };
         let state = AppState::new(options, journal.clone(), ids.clone(), clock, db.clone())
-            .with_blobs(blobs.clone());
+            .with_blobs(blobs.clone())
+            .with_elsewhere(Arc::new(AllParts));
         let jobs = state.jobs.clone();
         let knowledge = malware::lists::Knowledge::shipped(false)?;
         let malware = Arc::new(malware::Duty {
@@ -223,7 +225,8 @@ impl House {
     /// The application as served: the routes, the console, and the layers.
     pub fn app(&self) -> Router {
         let (routes, _) = self.routes().split_for_parts();
-        let routes = routes.layer(Extension(Arc::clone(&self.tables)));
+        let directives: malware::api::Directives = Arc::new(crate::asked::OfDirectives);
+        let routes = routes.layer(Extension(Arc::clone(&self.tables))).layer(Extension(directives));
         web::app_with_console(routes, crate::console::console(), self.state.clone())
     }
 

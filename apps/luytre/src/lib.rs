@@ -1,19 +1,23 @@
 //! Lũy Tre: the server and the command line, put together.
 #![doc = include_str!("../README.md")]
 
+pub mod asked;
 pub mod client;
 pub mod commands;
 pub mod config;
 pub mod console;
 pub mod demo;
+mod elsewhere;
 pub mod files;
 pub mod heads;
 pub mod house;
 pub mod import;
 pub mod keys;
+pub mod lists;
 pub mod machine;
 pub mod mapping;
 pub mod proofs;
+pub mod replay;
 pub mod routes;
 pub mod say;
 pub mod serve;
@@ -62,7 +66,7 @@ enum Command {
         #[command(subcommand)]
         what: Demo,
     },
-    /// Bring files in: organizations, sites, claims, people, indicators or letter.
+    /// Bring files in: organizations, sites, claims, people, indicators, letter or warninglists.
     Import {
         /// What the files hold.
         kind: String,
@@ -84,6 +88,14 @@ enum Command {
         /// The series that a list belongs to; the monthly one where nothing is said.
         #[arg(long)]
         source: Option<String>,
+        /// Under which licence warning lists may be used.
+        #[arg(long)]
+        licence: Option<String>,
+    },
+    /// The lists of indicators, and taking one back.
+    Lists {
+        #[command(subcommand)]
+        what: Option<Lists>,
     },
     /// Who owes what: obligation by body.
     Board {
@@ -164,6 +176,21 @@ enum Demo {
 }
 
 #[derive(Debug, Subcommand)]
+enum Lists {
+    /// Take an imported list back, with all that stood on it alone.
+    Undo {
+        /// Its id.
+        id: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+        /// Only say what would happen.
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 enum Audit {
     /// Check the whole log.
     Verify {
@@ -171,6 +198,8 @@ enum Audit {
         #[arg(long)]
         head: Vec<String>,
     },
+    /// Build the state from the log beside the live one, and compare every table.
+    Rebuild,
     /// Prove that an entry is in the log, for whoever holds a report and the public key.
     Proof {
         /// Its number, its receipt NUMBER:HASH, or the id of a thing: the newest entry about it.
@@ -281,6 +310,9 @@ async fn run(arguments: Arguments) -> Result<bool> {
         Command::Audit { what: Audit::CheckProof { file, head, key } } => {
             return proofs::check(&file, head.as_deref(), &key, as_json);
         }
+        Command::Audit { what: Audit::Rebuild } => {
+            return replay::check(&config(None)?, as_json).await;
+        }
         Command::Audit { what: Audit::Proof { entry, head, out } } => {
             proofs::make(&config(None)?, &entry, head.as_deref(), out.as_deref()).await?;
         }
@@ -304,7 +336,15 @@ async fn twins(
     as_json: bool,
 ) -> Result<bool> {
     match command {
-        Command::Import { kind, files, dry_run, zone, column, date_order, source } => {
+        Command::Import { kind, files, source, licence, .. } if kind == "warninglists" => {
+            let (source, licence) = (source.as_deref(), licence.as_deref());
+            lists::import_warnings(&client, &files, source, licence, as_json).await?;
+        }
+        Command::Lists { what: None } => lists::show(&client, as_json).await?,
+        Command::Lists { what: Some(Lists::Undo { id, reason, dry_run }) } => {
+            lists::undo(&client, &id, &reason, dry_run, as_json).await?;
+        }
+        Command::Import { kind, files, dry_run, zone, column, date_order, source, .. } => {
             let columns: Result<Vec<_>, _> = column.iter().map(|text| text.parse()).collect();
             let how = import::ListOptions {
                 zone: zone.as_deref(),

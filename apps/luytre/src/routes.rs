@@ -7,7 +7,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use blobs::BlobId;
 use futures::TryStreamExt as _;
-use kernel::{ClaimId, ErrorKind, FindingId};
+use kernel::{ClaimId, DirectiveId, ErrorKind, FindingId};
 use ledger::findings::State;
 use ledger::findings::store::{FindingFilter, FindingOrder};
 use registry::store::{ClaimFilter, OrganizationFilter};
@@ -111,7 +111,7 @@ async fn read_file(
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 struct SearchQuery {
-    /// Name, code, address, network, domain or family.
+    /// Name, code, address, network, domain, family; number, subject or issuer of a letter.
     q: String,
 }
 
@@ -124,6 +124,19 @@ struct Found {
     claims: Vec<FoundClaim>,
     /// Findings.
     findings: Vec<FoundFinding>,
+    /// Letters.
+    directives: Vec<FoundDirective>,
+}
+
+/// A letter that was found.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+struct FoundDirective {
+    /// The letter.
+    id: DirectiveId,
+    /// Number and subject, or the name of its file.
+    title: String,
+    /// Who issued it; empty where that is not known.
+    issuer: String,
 }
 
 /// A claim that was found.
@@ -196,6 +209,16 @@ async fn search(ctx: Ctx, Query(query): Query<SearchQuery>) -> ApiResult<Json<Fo
             malware::api::search_filter(text, findings.organization_ids(), &mut tx).await?;
         found.findings = found_findings(&filter, &ctx, &mut tx).await?;
     }
+    let letters =
+        directive::api::search_directives(text, MOST_FOUND as usize, &ctx, &mut tx).await?;
+    found.directives = letters
+        .into_iter()
+        .map(|letter| FoundDirective {
+            id: letter.id,
+            title: letter.title(),
+            issuer: letter.issuer.unwrap_or_default(),
+        })
+        .collect();
     Ok(Json(found))
 }
 

@@ -777,7 +777,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes an import back where nothing changed since; rows that stay are named in `problems`. */
+        /**
+         * Takes an import back where nothing changed since and nothing refers to what would go; rows that
+         *     stay are named in `problems`, each with what refers to it.
+         */
         post: operations["undo_import"];
         delete?: never;
         options?: never;
@@ -1416,6 +1419,44 @@ export interface paths {
          */
         post: operations["finish_upload"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warning-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The warning lists: imported ones, then those that came with the program. */
+        get: operations["list_warning_lists"];
+        put?: never;
+        /**
+         * Imports warning lists of the MISP project, all files or none; one of the same name is replaced.
+         *     The next list that is read is compared with them.
+         */
+        post: operations["import_warning_lists"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warning-lists/{warning_list_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes an imported warning list; those that came with the program stay. */
+        delete: operations["remove_warning_list"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2220,6 +2261,8 @@ export interface components {
         Found: {
             /** @description Address space. */
             claims: components["schemas"]["FoundClaim"][];
+            /** @description Letters. */
+            directives: components["schemas"]["FoundDirective"][];
             /** @description Findings. */
             findings: components["schemas"]["FoundFinding"][];
             /** @description Bodies. */
@@ -2233,6 +2276,15 @@ export interface components {
             organization: components["schemas"]["OrganizationRef"];
             /** @description The space. */
             space: string;
+        };
+        /** @description A letter that was found. */
+        FoundDirective: {
+            /** @description The letter. */
+            id: components["schemas"]["DirectiveId"];
+            /** @description Who issued it; empty where that is not known. */
+            issuer: string;
+            /** @description Number and subject, or the name of its file. */
+            title: string;
         };
         /** @description A finding that was found. */
         FoundFinding: {
@@ -2290,6 +2342,11 @@ export interface components {
             /** @description Always true; a server that is not well does not answer. */
             ok: boolean;
         };
+        /**
+         * @description Why a list as a whole is of no use here.
+         * @enum {string}
+         */
+        Ignored: "regex" | "other_kind" | "unknown_type";
         /** @description A registry file. */
         ImportForm: {
             /**
@@ -2690,7 +2747,7 @@ export interface components {
         LogActor: {
             /** @description `account`, `system` or `command_line`. */
             kind: string;
-            /** @description Name of the account; empty for the program itself. */
+            /** @description Name of the account, or what the program calls itself; never empty. */
             name: string;
         };
         /** @description One entry of the log. */
@@ -2720,7 +2777,7 @@ export interface components {
             id: string;
             /** @description Kind of thing. */
             kind: string;
-            /** @description Its name, where it is known here. */
+            /** @description Its name now, or what sort of thing it is. */
             label: string;
         };
         /** @description The result of checking the log. */
@@ -3584,6 +3641,40 @@ export interface components {
              */
             total?: number | null;
         };
+        /** @description One page of a list. */
+        Page_WarningListView: {
+            /** @description The items. */
+            items: {
+                /** @description Why its entries can hardly be infected machines. */
+                description: string;
+                /**
+                 * Format: int64
+                 * @description Ranges and names that are used.
+                 */
+                entries?: number | null;
+                /** @description Its id. */
+                id: string;
+                imported_at?: components["schemas"]["Timestamp"] | null;
+                imported_by?: components["schemas"]["AccountRef"] | null;
+                /** @description Under which licence it may be used. */
+                licence?: string | null;
+                /** @description Its name. */
+                name: string;
+                /** @description Whether it came with the program; those cannot be removed. */
+                shipped: boolean;
+                /** @description Where it comes from. */
+                source?: string | null;
+                /** @description Its version, as its source numbers it. */
+                version?: string | null;
+            }[];
+            /** @description Where the next page begins; none: this is the last. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many items there are in all, where that is known.
+             */
+            total?: number | null;
+        };
         /** @description The letter that a directive carries out. */
         Parent: {
             /**
@@ -4352,6 +4443,69 @@ export interface components {
         VerificationRequest: {
             /** @description At most 1,000. */
             heads?: components["schemas"]["KeptHead"][];
+        };
+        /** @description Warning lists as uploaded. */
+        WarningForm: {
+            /**
+             * Format: binary
+             * @description A file `list.json` of the MISP warning lists; may be repeated.
+             */
+            file: string;
+            /** @description Under which licence they may be used. */
+            licence?: string | null;
+            /** @description Where they come from. */
+            source?: string | null;
+        };
+        /** @description What came of the files. */
+        WarningImport: {
+            /** @description One for each file. */
+            items: components["schemas"]["WarningOutcome"][];
+        };
+        /** @description A warning list. */
+        WarningListView: {
+            /** @description Why its entries can hardly be infected machines. */
+            description: string;
+            /**
+             * Format: int64
+             * @description Ranges and names that are used.
+             */
+            entries?: number | null;
+            /** @description Its id. */
+            id: string;
+            imported_at?: components["schemas"]["Timestamp"] | null;
+            imported_by?: components["schemas"]["AccountRef"] | null;
+            /** @description Under which licence it may be used. */
+            licence?: string | null;
+            /** @description Its name. */
+            name: string;
+            /** @description Whether it came with the program; those cannot be removed. */
+            shipped: boolean;
+            /** @description Where it comes from. */
+            source?: string | null;
+            /** @description Its version, as its source numbers it. */
+            version?: string | null;
+        };
+        /** @description What came of one file. */
+        WarningOutcome: {
+            /**
+             * Format: int64
+             * @description Ranges and names taken.
+             */
+            entries: number;
+            /** @description Name of the file. */
+            file: string;
+            /** @description The list. */
+            id: string;
+            ignored?: components["schemas"]["Ignored"] | null;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Entries that are neither a range nor a name.
+             */
+            unreadable: number;
+            /** @description Its version. */
+            version: string;
         };
         /** @description The time for which a directive holds. */
         Window: {
@@ -5945,7 +6099,14 @@ export interface operations {
                 state?: string;
                 /** @description Only of this body and those below it. */
                 organization?: components["schemas"]["OrganizationId"];
-                /** @description Only late ones. */
+                /**
+                 * @description Only what stands behind this directive: its measures and its bodies. `organization` is then
+                 *     the body of a row of its board, with the bodies that count there.
+                 */
+                directive?: components["schemas"]["DirectiveId"];
+                /** @description Only what stands behind this obligation of `directive`. */
+                obligation?: components["schemas"]["ObligationId"];
+                /** @description Only late ones; with an obligation, by its day too. */
                 overdue?: boolean;
                 /** @description Text in the family, or an address. */
                 q?: string;
@@ -6026,7 +6187,14 @@ export interface operations {
                 state?: string;
                 /** @description Only of this body and those below it. */
                 organization?: components["schemas"]["OrganizationId"];
-                /** @description Only late ones. */
+                /**
+                 * @description Only what stands behind this directive: its measures and its bodies. `organization` is then
+                 *     the body of a row of its board, with the bodies that count there.
+                 */
+                directive?: components["schemas"]["DirectiveId"];
+                /** @description Only what stands behind this obligation of `directive`. */
+                obligation?: components["schemas"]["ObligationId"];
+                /** @description Only late ones; with an obligation, by its day too. */
                 overdue?: boolean;
                 /** @description Text in the family, or an address. */
                 q?: string;
@@ -7570,7 +7738,7 @@ export interface operations {
     search: {
         parameters: {
             query: {
-                /** @description Name, code, address, network, domain or family. */
+                /** @description Name, code, address, network, domain, family; number, subject or issuer of a letter. */
                 q: string;
             };
             header?: never;
@@ -8134,6 +8302,98 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Upload"];
                 };
+            };
+            /** @description Refused; `code` says why, `detail` what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    list_warning_lists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Warning lists */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WarningListView"];
+                };
+            };
+            /** @description Refused; `code` says why, `detail` what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    import_warning_lists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["WarningForm"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningImport"];
+                };
+            };
+            /** @description Refused; `code` says why, `detail` what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    remove_warning_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The warning list */
+                warning_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; `code` says why, `detail` what to do */
             default: {

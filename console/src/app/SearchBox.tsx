@@ -3,7 +3,7 @@ import { Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { IconBuilding, IconListCheck, IconSearch, IconWorld } from '@tabler/icons-react';
+import { IconBuilding, IconFileText, IconListCheck, IconSearch, IconWorld } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as queries from '@/api/queries';
@@ -26,6 +26,13 @@ export function SearchBox({ onClose }: { onClose: () => void }) {
           text: hit.name,
           under: hit.code ?? '',
           to: `/don-vi/${hit.id}`,
+        })),
+        ...data.directives.map((hit) => ({
+          icon: IconFileText,
+          kind: 'directive',
+          text: hit.title,
+          under: hit.issuer,
+          to: `/theo-doi/${hit.id}/van-ban`,
         })),
         ...data.findings.map((hit) => ({
           icon: IconListCheck,

@@ -5,10 +5,13 @@ mod directives;
 mod population;
 mod reading;
 mod reports;
+mod search;
 mod settling;
 mod today;
 mod upload;
 mod views;
+
+pub use search::search_directives;
 
 use std::sync::Arc;
 

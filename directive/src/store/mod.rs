@@ -3,6 +3,7 @@
 pub mod cut_offs;
 pub mod directives;
 pub mod explanations;
+pub mod search;
 
 use db::{DbError, Row};
 use serde::de::DeserializeOwned;

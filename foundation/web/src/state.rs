@@ -12,6 +12,7 @@ use ledger::journal::TrustedKeys;
 use tokio::sync::Mutex;
 
 use crate::bodies::Bodies;
+use crate::elsewhere::{Elsewhere, Nothing};
 use crate::hub::EventHub;
 use crate::layers::proxies::Proxies;
 use crate::metrics::Metrics;
@@ -84,6 +85,7 @@ pub struct AppState {
     pub(crate) verifying: Arc<Mutex<()>>,
     bodies: Arc<RwLock<Arc<Bodies>>>,
     blobs: Option<Blobs>,
+    elsewhere: Arc<dyn Elsewhere>,
 }
 
 impl AppState {
@@ -108,6 +110,7 @@ impl AppState {
             verifying: Arc::default(),
             bodies: Arc::default(),
             blobs: None,
+            elsewhere: Arc::new(Nothing),
             ids,
         }
     }
@@ -116,6 +119,17 @@ impl AppState {
     #[must_use]
     pub fn with_blobs(self, blobs: Blobs) -> Self {
         Self { blobs: Some(blobs), ..self }
+    }
+
+    /// The same with what the parts above know.
+    #[must_use]
+    pub fn with_elsewhere(self, elsewhere: Arc<dyn Elsewhere>) -> Self {
+        Self { elsewhere, ..self }
+    }
+
+    /// What the parts above know.
+    pub(crate) fn elsewhere(&self) -> &dyn Elsewhere {
+        self.elsewhere.as_ref()
     }
 
     /// Stored files.

@@ -8,6 +8,8 @@ mod demo;
 mod first_account;
 mod kill;
 mod matrix;
+mod names;
 mod openapi;
 mod rebuild;
 mod support;
+mod upkeep;

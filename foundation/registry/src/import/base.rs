@@ -185,8 +185,8 @@ impl Base {
     }
 
     /// For each body and site, one thing that names it. `held` are bodies that something outside
-    /// needs.
-    pub(super) fn users(&self, held: &BTreeSet<OrganizationId>) -> Users {
+    /// needs, and what it is.
+    pub(super) fn users(&self, held: &BTreeMap<OrganizationId, String>) -> Users {
         let mut users = Users::default();
         let bodies = &mut users.organizations;
         for row in self.people.values() {
@@ -203,8 +203,8 @@ impl Base {
                 }
             }
         }
-        for id in held {
-            users.organizations.insert(*id, self.bodies.name(*id));
+        for (id, by) in held {
+            users.organizations.insert(*id, by.clone());
         }
         users
     }

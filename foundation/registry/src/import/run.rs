@@ -234,7 +234,7 @@ impl Pen<'_> {
     }
 
     /// Takes an import back where nothing changed since; the other rows are named. `held` are
-    /// bodies that something outside the registry needs, such as a finding.
+    /// bodies that something outside the registry needs, such as a finding, each with what it is.
     ///
     /// # Errors
     ///
@@ -243,7 +243,7 @@ impl Pen<'_> {
     pub async fn undo_import(
         &self,
         id: ImportId,
-        held: &BTreeSet<OrganizationId>,
+        held: &BTreeMap<OrganizationId, String>,
         tx: &mut Tx,
     ) -> Result<Undone, RegistryError> {
         let record = confirmed(id, tx).await?;

@@ -102,6 +102,15 @@ pub(crate) async fn import(
     tx.optional(sql, params![id]).await?.as_ref().map(confirmed).transpose()
 }
 
+/// The name of the file of an import that was confirmed.
+///
+/// # Errors
+///
+/// [`RegistryError::Db`].
+pub async fn import_file(id: ImportId, tx: &mut Tx) -> Result<Option<String>, RegistryError> {
+    Ok(import(id, tx).await?.map(|record| record.file))
+}
+
 /// The rows of an import that was confirmed.
 pub(crate) async fn import_rows(
     import: &ImportRecord,

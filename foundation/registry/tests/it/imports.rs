@@ -167,7 +167,7 @@ async fn an_import_is_undone_and_rows_that_changed_since_stay() {
             ..OrganizationPatch::default()
         };
         province.pen().change_organization(id("Phòng Chín"), patch, &mut tx).await.unwrap();
-        let undone = province.pen().undo_import(plan.id, &BTreeSet::new(), &mut tx).await.unwrap();
+        let undone = province.pen().undo_import(plan.id, &BTreeMap::new(), &mut tx).await.unwrap();
         assert_eq!(undone.rows, 2);
         let refused: Vec<_> =
             undone.refused.iter().map(|one| (one.place.row, one.code.as_str())).collect();
@@ -180,7 +180,7 @@ async fn an_import_is_undone_and_rows_that_changed_since_stay() {
         let names: Vec<&str> = tree.nodes().iter().map(|node| node.name.as_str()).collect();
         assert!(names.contains(&"Sở Y tế") && names.contains(&"Phòng Chín Mới"));
         assert!(!names.contains(&"Sở Bảy") && names.contains(&"Sở Tám"));
-        let again = province.pen().undo_import(plan.id, &BTreeSet::new(), &mut tx).await;
+        let again = province.pen().undo_import(plan.id, &BTreeMap::new(), &mut tx).await;
         assert!(matches!(again, Err(RegistryError::ImportUndone)));
         tx.commit().await.unwrap();
         province.assert_rebuilds().await;
@@ -203,7 +203,7 @@ async fn undoing_everything_leaves_nothing_and_erases_what_was_personal() {
         let mut tx = province.db().write().await.unwrap();
         let all = store::people(&PeopleFilter::default(), 9, &mut tx).await.unwrap();
         assert_eq!(all.len(), 2);
-        let nobody = BTreeSet::new();
+        let nobody = BTreeMap::new();
         let held = province.pen().undo_import(plans[0].id, &nobody, &mut tx).await.unwrap();
         assert_eq!(held.rows, 2, "the school and the Party body, which nothing names");
         drop(tx);
@@ -270,7 +270,7 @@ async fn what_is_undone_is_as_if_it_had_never_been() {
             assert_ne!(testkit::dump_tables(province.db(), STATE).await, before);
             let mut tx = province.db().write().await.unwrap();
             let undone =
-                province.pen().undo_import(plan.id, &BTreeSet::new(), &mut tx).await.unwrap();
+                province.pen().undo_import(plan.id, &BTreeMap::new(), &mut tx).await.unwrap();
             assert_eq!((undone.rows, undone.refused.len()), (2, 0), "{kind:?}");
             tx.commit().await.unwrap();
             assert_eq!(testkit::dump_tables(province.db(), STATE).await, before, "{kind:?}");
@@ -286,10 +286,11 @@ async fn a_body_that_a_finding_holds_is_not_taken_back() {
         let mut tx = province.db().write().await.unwrap();
         let tree = store::load_tree(testkit::now(), &mut tx).await.unwrap();
         let party = tree.nodes().iter().find(|node| node.name == "Tỉnh ủy Sông Hạ").unwrap().id;
-        let undone =
-            province.pen().undo_import(plan.id, &BTreeSet::from([party]), &mut tx).await.unwrap();
+        let held = BTreeMap::from([(party, "3 việc".to_owned())]);
+        let undone = province.pen().undo_import(plan.id, &held, &mut tx).await.unwrap();
         assert_eq!(undone.rows, 4);
         assert_eq!(codes(&undone.refused), [(6, None, "registry.still_used")]);
+        assert_eq!(undone.refused[0].arguments["by"], "3 việc");
     }
 }
 
@@ -526,7 +527,7 @@ async fn contact_points_come_with_roles_and_go_with_an_undo() {
         assert_eq!(changed.record.contact.roles, desk.record.contact.roles);
         assert_eq!(changed.record.contact.numbers, 1, "other numbers");
 
-        let undone = province.pen().undo_import(plan.id, &BTreeSet::new(), &mut tx).await.unwrap();
+        let undone = province.pen().undo_import(plan.id, &BTreeMap::new(), &mut tx).await.unwrap();
         assert_eq!((undone.rows, undone.refused.len()), (1, 1), "the desk changed since");
         let known = store::contacts_as_of(testkit::now(), &mut tx).await.unwrap();
         let left: Vec<_> = known.iter().map(|one| one.person).collect();

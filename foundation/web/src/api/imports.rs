@@ -10,8 +10,7 @@ use axum::extract::{DefaultBodyLimit, Multipart};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use kernel::{AccountId, ErrorKind, OrganizationId, Problem, Timestamp};
-use ledger::findings::store::{FindingFilter, FindingOrder};
+use kernel::{AccountId, ErrorKind, Problem, Timestamp};
 use registry::import::{
     Columns, DiffRow, ExportTable, ImportDetail, ImportId, ImportKind, ImportPlan, ImportScope,
     ImportTable, export, import, preview,
@@ -21,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::undoing::held_bodies;
 use super::writing::{finish, pen, refusal};
 use crate::uploads::{file_name, form_error};
 use crate::{
@@ -31,8 +31,6 @@ use crate::{
 const MOST_IMPORTS: u32 = 100;
 /// Bytes of a registry file at most: some hundred thousand rows.
 const MOST_BYTES: usize = 32 << 20;
-/// Bodies that one question about findings names.
-const BODIES_AT_ONCE: usize = 5_000;
 
 /// Reads and writes table files. The readers are heavy and live above this crate, so `apps/luytre`
 /// hands them over with `.layer(axum::Extension(Arc::new(…) as Arc<dyn TableFiles>))`.
@@ -266,7 +264,8 @@ async fn confirm_import(ctx: Ctx, Path(import): Path<ImportId>) -> ApiResult<Jso
     Ok(Json(view(&detail.state, at, detail.plan)))
 }
 
-/// Takes an import back where nothing changed since; rows that stay are named in `problems`.
+/// Takes an import back where nothing changed since and nothing refers to what would go; rows that
+/// stay are named in `problems`, each with what refers to it.
 #[utoipa::path(post, path = "/api/v1/imports/{import}/undo", tag = "registry",
     params(("import" = String, Path, description = "The import's id")),
     responses((status = 200, description = "What is left", body = ImportPreview), ApiError))]
@@ -274,7 +273,7 @@ async fn undo_import(ctx: Ctx, Path(import): Path<ImportId>) -> ApiResult<Json<I
     let scope = ctx.require(Permission::ImportsRun)?;
     let plan = load(import, &scope, &ctx).await?.plan;
     let mut tx = ctx.write().await?;
-    let held = bodies_with_findings(&plan, &mut tx).await?;
+    let held = held_bodies(&plan, &ctx, &mut tx).await?;
     let undone = pen(&ctx).undo_import(import, &held, &mut tx).await.map_err(refusal)?;
     finish(import, None, &ctx, tx).await?;
     ctx.state.hub.tell(Topic::List, import, None);
@@ -283,37 +282,6 @@ async fn undo_import(ctx: Ctx, Path(import): Path<ImportId>) -> ApiResult<Json<I
     let mut answer = view(&detail.state, at, detail.plan);
     answer.problems = undone.refused;
     Ok(Json(answer))
-}
-
-/// The bodies that the import added and that a finding names.
-async fn bodies_with_findings(
-    plan: &ImportPlan,
-    tx: &mut db::Tx,
-) -> ApiResult<BTreeSet<OrganizationId>> {
-    let mut held = BTreeSet::new();
-    if plan.kind != ImportKind::Organizations {
-        return Ok(held);
-    }
-    let id = |row: &DiffRow| row.after.as_ref()?.get("id")?.parse::<OrganizationId>().ok();
-    let added: Vec<OrganizationId> =
-        plan.diff.iter().filter(|row| row.before.is_none()).filter_map(id).collect();
-    for part in added.chunks(BODIES_AT_ONCE) {
-        if count(part.to_vec(), tx).await? == 0 {
-            continue;
-        }
-        for body in part {
-            if count(vec![*body], tx).await? > 0 {
-                held.insert(*body);
-            }
-        }
-    }
-    Ok(held)
-}
-
-async fn count(bodies: Vec<OrganizationId>, tx: &mut db::Tx) -> ApiResult<u64> {
-    let filter = FindingFilter { organizations: Some(bodies), ..FindingFilter::default() };
-    let page = ledger::findings::store::list(&filter, FindingOrder::default(), None, 1, tx).await?;
-    Ok(page.total)
 }
 
 /// As which sort of file.

@@ -1,20 +1,20 @@
 //! The log: its entries of a branch, its head, and checking it.
 
-use access::{AccessError, Scope, store};
+use access::{AccessError, Scope};
 use axum::body::Bytes;
 use data_encoding::HEXLOWER;
 use kernel::words::codes;
-use kernel::{AccountId, ErrorKind, Id as _, Locale, Message, OrganizationId, Timestamp};
+use kernel::{AccountId, ErrorKind, Locale, Message, OrganizationId, Timestamp};
 use ledger::journal::{Entry, EntryFilter, Fault};
-use ledger::{Actor, Head};
+use ledger::Head;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
+use super::log_names::Names;
 use crate::{
-    ApiError, ApiResult, AppState, Bodies, Ctx, Json, OrganizationRef, Page, Paging, Permission,
+    ApiError, ApiResult, AppState, Ctx, Json, OrganizationRef, Page, Paging, Permission,
     Query,
 };
 
@@ -59,7 +59,7 @@ pub struct LogQuery {
 pub struct ActorView {
     /// `account`, `system` or `command_line`.
     pub kind: String,
-    /// Name of the account; empty for the program itself.
+    /// Name of the account, or what the program calls itself; never empty.
     pub name: String,
 }
 
@@ -71,7 +71,7 @@ pub struct SubjectView {
     pub kind: String,
     /// Its id; empty where it has none.
     pub id: String,
-    /// Its name, where it is known here.
+    /// Its name now, or what sort of thing it is.
     pub label: String,
 }
 
@@ -97,29 +97,19 @@ pub struct LogEntry {
     pub hash: String,
 }
 
-fn view(entry: &Entry, names: &BTreeMap<AccountId, String>, bodies: &Bodies) -> LogEntry {
-    let name_of = |id: AccountId| names.get(&id).cloned().unwrap_or_default();
-    let name = match entry.actor {
-        Actor::Account(id) => name_of(id),
-        Actor::System | Actor::CommandLine => String::new(),
-    };
-    let label = match (entry.subject_kind.as_str(), entry.subject_id) {
-        ("organization", Some(id)) => bodies.reference(OrganizationId::from_uuid(id)).name,
-        ("account", Some(id)) => name_of(AccountId::from_uuid(id)),
-        _ => String::new(),
-    };
+fn view(entry: &Entry, names: &Names, ctx: &Ctx) -> LogEntry {
     LogEntry {
         seq: entry.seq,
         at: entry.at,
-        actor: ActorView { kind: entry.actor.kind().to_owned(), name },
+        actor: ActorView { kind: entry.actor.kind().to_owned(), name: names.actor(entry.actor) },
         action: entry.action.clone(),
         label: label_of(entry),
         subject: SubjectView {
             kind: entry.subject_kind.clone(),
             id: entry.subject_id.map(|id| id.to_string()).unwrap_or_default(),
-            label,
+            label: names.subject(entry, ctx),
         },
-        organization: entry.organization.map(|id| bodies.reference(id)),
+        organization: entry.organization.map(|id| ctx.reference(id)),
         hash: HEXLOWER.encode(&entry.hash),
     }
 }
@@ -184,8 +174,8 @@ async fn list_log_entries(
         before = found.last().map(|entry| entry.seq);
         more = true;
     }
-    let names = store::account_names(&mut tx).await?;
-    let items = found.iter().map(|entry| view(entry, &names, ctx.bodies())).collect();
+    let names = Names::of(&found, &ctx, &mut tx).await?;
+    let items = found.iter().map(|entry| view(entry, &names, &ctx)).collect();
     let next_cursor = before.filter(|_| more).map(|before| crate::encode_cursor(&before));
     Ok(Json(Page { items, next_cursor, total: None }))
 }

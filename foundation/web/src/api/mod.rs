@@ -6,6 +6,8 @@ mod events;
 mod imports;
 mod jobs;
 mod log;
+mod log_names;
+mod undoing;
 mod lookup;
 mod me;
 mod organizations;
