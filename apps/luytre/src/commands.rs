@@ -34,8 +34,16 @@ fn words(code: &str) -> String {
 }
 
 /// What can be imported.
-const KINDS: [&str; 7] =
-    ["organizations", "sites", "claims", "people", "contacts", "indicators", "letter"];
+const KINDS: [&str; 8] = [
+    "organizations",
+    "sites",
+    "claims",
+    "people",
+    "contacts",
+    "indicators",
+    "letter",
+    "warninglists",
+];
 
 /// A file of the caller's that cannot be read.
 pub(crate) fn unreadable(file: &Path, error: &std::io::Error) -> Refusal {

@@ -13,7 +13,7 @@ use web::{Heard, Topic};
 
 use crate::config::Config;
 use crate::house::House;
-use crate::{client, demo, heads, machine, say, tls};
+use crate::{client, demo, heads, machine, say, tls, upkeep};
 
 /// Seconds between two looks at the end of the log.
 const HEADS_EVERY: Duration = Duration::from_secs(60);
@@ -153,7 +153,7 @@ async fn queue_passing_on(house: &House) -> Result<()> {
     Ok(())
 }
 
-/// Removes uploads that nobody goes on with, and what a killed process left of files.
+/// Removes uploads and previews that nobody goes on with, and what a killed process left of files.
 async fn tidy_uploads(house: House, mut stopped: watch::Receiver<bool>) {
     let wait = machine::wait();
     loop {
@@ -162,6 +162,11 @@ async fn tidy_uploads(house: House, mut stopped: watch::Receiver<bool>) {
             Ok(0) => {}
             Ok(removed) => tracing::info!(removed, "uploads that ended midway are removed"),
             Err(error) => tracing::error!(%error, "uploads could not be tidied"),
+        }
+        match upkeep::forget_drafts(&house).await {
+            Ok(0) => {}
+            Ok(forgotten) => tracing::info!(forgotten, "previews of files are forgotten"),
+            Err(error) => tracing::error!(%error, "previews could not be forgotten"),
         }
         tokio::select! {
             () = wait(TIDY_EVERY) => {}

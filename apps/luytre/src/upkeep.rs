@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
 use axum::http::Method;
+use chrono::TimeDelta;
 use data_encoding::HEXLOWER;
 use db::Db;
 use db::backup::{self, Contents};
@@ -239,6 +240,23 @@ pub async fn clear_demo(config: &Config) -> Result<()> {
     }
     say::line(&Message::new("server.demo.cleared"));
     Ok(())
+}
+
+/// Days after which a registry file that was previewed and never confirmed is forgotten, with the
+/// personal data in it.
+const DRAFT_DAYS: i64 = 7;
+
+/// Forgets previews of registry files that nobody goes on with. Returns how many there were.
+///
+/// # Errors
+///
+/// When the database cannot be written.
+pub async fn forget_drafts(house: &House) -> Result<u64> {
+    let before = house.state.clock.now() - TimeDelta::days(DRAFT_DAYS);
+    let mut tx = house.state.db.write().await?;
+    let forgotten = registry::store::forget_drafts(before, &mut tx).await?;
+    tx.commit().await?;
+    Ok(forgotten)
 }
 
 /// Whether a board shows something of a sort.

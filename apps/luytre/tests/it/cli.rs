@@ -47,6 +47,7 @@ fn exit_codes_are_those_of_the_contract() {
     assert_eq!(code(data, &["--lang", "fr", "findings"]), Some(2));
     assert_eq!(code(data, &["board", "no-such-directive"]), Some(3));
 
+    assert_eq!(code(data, &["audit", "rebuild"]), Some(0));
     let head = told(data, &["audit", "verify", "--json"]);
     let head: Value = serde_json::from_str(&head).unwrap();
     assert_eq!(head["ok"], true);

@@ -28,6 +28,8 @@ const LETTER: &str = "ỦY BAN NHÂN DÂN\nTỈNH MẪU\nSố: 12/UBND-KGVX\n\
     1. Rà soát, bóc gỡ mã độc trên máy chủ và máy trạm.\n\
     2. Báo cáo kết quả trước ngày 10/02/2031.\n";
 const SECOND_LIST: &str = "IP,Malware,Last seen (UTC)\n192.0.2.11,necurs,2026-02-10 08:00:00\n";
+const WARNINGS: &str = r#"{"name":"Own services","description":"ours","version":1,"type":"cidr",
+    "matching_attributes":["ip-src"],"list":["203.0.113.9/32"]}"#;
 
 /// What is done to a directive before it is confirmed.
 const OF_A_DRAFT: [&str; 6] = [
@@ -124,6 +126,12 @@ async fn fill(folder: PathBuf) -> Filled {
     let path = format!("/api/v1/indicator-lists/{imported}/confirmation");
     done(&client, Method::POST, &path, json!({})).await;
     work(&house).await;
+    for operation in ["show_withdrawal_effect", "withdraw_indicator_list"] {
+        set(&format!("{operation}.list_id"), &imported);
+    }
+    let warnings = WARNINGS.as_bytes();
+    let warnings = uploaded(&client, "/api/v1/warning-lists", "list.json", warnings).await;
+    set("warning_list_id", &text(&warnings, "/items/0/id"));
     let findings = client.get("/api/v1/findings").await.json();
     let finding = text(&findings, "/items/0/id");
     set("finding_id", &finding);
@@ -153,7 +161,10 @@ async fn fill(folder: PathBuf) -> Filled {
     let callers = callers(id(&province), id(&other), state).await.unwrap();
     let operator = callers.iter().find(|(heading, _)| heading == "province operate").unwrap();
     let operator = server.caller(operator.1.clone());
-    set("upload_id", &text(&done(&operator, Method::POST, "/api/v1/uploads", photo()).await, "/id"));
+    set(
+        "upload_id",
+        &text(&done(&operator, Method::POST, "/api/v1/uploads", photo()).await, "/id"),
+    );
     let mut tx = state.db.write().await.unwrap();
     let now = state.clock.now();
     let pen = Pen { journal: &state.journal, ids: &state.ids, by: Actor::CommandLine, now };
@@ -238,6 +249,7 @@ fn sent(filled: &Filled) -> BTreeMap<String, Sent> {
         ("change_site", json!({"organization_id": body, "name": "Nhà C"})),
         ("settle_indicator_list", json!({"zone": "Asia/Ho_Chi_Minh"})),
         ("confirm_indicator_list", json!({})),
+        ("withdraw_indicator_list", json!({"reason": "nhầm"})),
         ("decide_attribution", json!({"items": [filled.row], "decision": "not_ours"})),
         ("act_on_finding", json!({"action": "acknowledge"})),
         ("act_on_findings", json!({"ids": [filled.finding], "action": {"action": "acknowledge"}})),
@@ -260,6 +272,7 @@ fn sent(filled: &Filled) -> BTreeMap<String, Sent> {
     let files = [
         ("preview_import", file("a.csv", "Tên\nĐơn vị Mẫu\n")),
         ("upload_indicator_list", file("ba.csv", SECOND_LIST)),
+        ("import_warning_lists", file("list.json", WARNINGS)),
         ("receive_directive", file("thu.txt", LETTER)),
         ("attach_directive_file", file("kem.txt", LETTER)),
         ("upload_file", file("anh.jpg", "photo")),

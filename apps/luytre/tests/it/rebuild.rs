@@ -10,24 +10,12 @@ use kernel::Locale;
 use ledger::Actor;
 use luytre::house::House;
 use luytre::house::{database_file, migrations, projections};
+use luytre::replay::NOT_IN_THE_LOG;
 use serde_json::json;
 use web::testing::Client;
 
 use crate::demo::loaded;
 use crate::support::{done, machine, open, server, text, work};
-
-/// Tables that the log does not restore: secrets, sessions, work that is going on, previews.
-const NOT_IN_THE_LOG: [&str; 9] = [
-    "access_secrets",
-    "access_recovery_codes",
-    "access_sessions",
-    "access_token_secrets",
-    "access_links",
-    "access_attempts",
-    "jobs",
-    "list_work",
-    "server_idempotency",
-];
 
 /// A person with all roles everywhere.
 async fn person(login: &str, house: &House) -> Caller {
@@ -54,7 +42,9 @@ async fn person(login: &str, house: &House) -> Caller {
 
 /// What people do after the sample: something of each part.
 async fn act(client: &Client) -> String {
-    let findings = client.get("/api/v1/findings?limit=100&state=open,regressed").await.json();
+    let findings = client.get("/api/v1/findings?limit=100&state=open,regressed").await;
+    assert_eq!(findings.status, 200, "{}", findings.text());
+    let findings = findings.json();
     let finding = |at: usize| text(&findings, &format!("/items/{at}/id"));
     let steps = [
         (0, json!({"action": "acknowledge"})),
