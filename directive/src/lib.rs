@@ -2,6 +2,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod api;
+pub mod asked;
 pub mod board;
 pub mod commands;
 pub mod error;

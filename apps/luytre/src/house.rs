@@ -215,18 +215,21 @@ impl House {
     /// The routes of all parts.
     #[must_use]
     pub fn routes(&self) -> OpenApiRouter<AppState> {
+        let directives: malware::api::Directives = Arc::new(crate::asked::OfDirectives);
+        let directives: malware::api::Directives = Arc::new(crate::asked::OfDirectives);
+        let malware = malware::api::router(Arc::clone(&self.malware)).layer(Extension(directives));
         web::api::router()
-            .merge(malware::api::router(Arc::clone(&self.malware)))
+            .merge(malware)
             .merge(contacts::api::router())
             .merge(directive::api::router(Arc::clone(&self.directives)))
             .merge(crate::routes::router(self))
+            .layer(Extension(Arc::clone(&self.tables)))
+            .layer(Extension(directives))
     }
 
     /// The application as served: the routes, the console, and the layers.
     pub fn app(&self) -> Router {
         let (routes, _) = self.routes().split_for_parts();
-        let directives: malware::api::Directives = Arc::new(crate::asked::OfDirectives);
-        let routes = routes.layer(Extension(Arc::clone(&self.tables))).layer(Extension(directives));
         web::app_with_console(routes, crate::console::console(), self.state.clone())
     }
 

@@ -8,12 +8,13 @@ use ledger::findings::store::Tally;
 use registry::Tree;
 
 use super::{Because, BoardCell, BoardColumn};
+use crate::letter::Measure;
 use crate::measures::{Known, Standing};
 use crate::model::{Directive, Obligation};
 use crate::store::explanations::Explanations;
 
 /// Which bound body answers for a body.
-pub(super) struct Population<'a> {
+pub(crate) struct Population<'a> {
     bound: BTreeSet<OrganizationId>,
     tree: &'a Tree,
     /// Bodies in the tree that are not bound and count for a bound one.
@@ -21,7 +22,7 @@ pub(super) struct Population<'a> {
 }
 
 impl<'a> Population<'a> {
-    pub(super) fn new(directive: &Directive, tree: &'a Tree) -> Self {
+    pub(crate) fn new(directive: &Directive, tree: &'a Tree) -> Self {
         let bound: BTreeSet<OrganizationId> = directive.bodies.iter().copied().collect();
         let mut population = Self { bound, tree, below: BTreeMap::new() };
         for node in tree.nodes() {
@@ -34,7 +35,7 @@ impl<'a> Population<'a> {
         population
     }
 
-    fn row_of(&self, body: OrganizationId) -> Option<OrganizationId> {
+    pub(crate) fn row_of(&self, body: OrganizationId) -> Option<OrganizationId> {
         if self.bound.contains(&body) {
             return Some(body);
         }
@@ -145,17 +146,19 @@ impl Column {
 
     fn because(&self, body: OrganizationId, part: &Part) -> Vec<Because> {
         let mut because = Vec::new();
+        // Behind contact points stand no findings that a link could show.
+        let of_contacts = self.head.code == Measure::Contacts;
         let mut add = |code: &str, count: u64, filter: Option<String>| {
             if count > 0 {
-                let message = Message::new(&format!("directive.because.{code}"));
+                let part = if of_contacts { "because_contacts" } else { "because" };
+                let message = Message::new(&format!("directive.{part}.{code}"));
+                let filter = filter.filter(|_| !of_contacts);
                 because.push(Because { message, count, filter });
             }
         };
-        // The list of findings knows each finding's own date, not that of the obligation.
-        let own_dates = self.head.due_at.is_none();
-        let late = own_dates
-            .then(|| format!("state=open,acknowledged,regressed&overdue=true&organization={body}"));
-        add("overdue", part.tally.overdue, late);
+        // The link names directive and obligation too: the list of findings then knows the issuer's day.
+        let late = format!("state=open,acknowledged,regressed&overdue=true&organization={body}");
+        add("overdue", part.tally.overdue, Some(late));
         let shown = [
             State::Regressed,
             State::Open,

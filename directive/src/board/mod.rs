@@ -23,7 +23,8 @@ use crate::letter::Measure;
 use crate::measures::{self, Known};
 use crate::model::{Directive, Obligation};
 use crate::store::explanations::{self, Explanations};
-use column::{Column, Population};
+use column::Column;
+pub(crate) use column::Population;
 
 /// The figures of a directive at `as_of`, or now.
 ///

@@ -9,12 +9,16 @@ use crate::findings::model::{Finding, FindingKind, State};
 /// Which findings to list; everything that is not said is not asked for.
 #[derive(Clone, Debug, Default)]
 pub struct FindingFilter {
-    /// Of this kind.
-    pub kind: Option<FindingKind>,
+    /// Of one of these kinds; `None`: of any.
+    pub kinds: Option<Vec<FindingKind>>,
     /// In one of these states.
     pub states: Vec<State>,
     /// Answered for, or acted on, by one of these bodies; `None`: all.
     pub organizations: Option<Vec<OrganizationId>>,
+    /// Answered for by one of these bodies; `None`: by any.
+    pub accountable: Option<Vec<OrganizationId>>,
+    /// Only those that are owed.
+    pub owed: bool,
     /// Only those whose cleaning is late at this instant.
     pub overdue_at: Option<Timestamp>,
     /// Only those whose subject or key holds this text.
@@ -87,9 +91,9 @@ impl Where {
 
 fn conditions(filter: &FindingFilter) -> Where {
     let mut found = Where { sql: String::new(), values: params![] };
-    if let Some(kind) = filter.kind {
-        let mark = found.value(kind.name());
-        found.and(&format!("kind = {mark}"));
+    if let Some(kinds) = &filter.kinds {
+        let condition = found.among("kind", kinds.iter().map(|kind| kind.name().into_value()));
+        found.and(&condition);
     }
     if !filter.states.is_empty() {
         let states = filter.states.iter().map(|state| state.name().into_value());
@@ -101,6 +105,14 @@ fn conditions(filter: &FindingFilter) -> Where {
         let (accountable, acting) =
             (found.among("accountable_id", ids()), found.among("acting_id", ids()));
         found.and(&format!("({accountable} OR {acting})"));
+    }
+    if let Some(accountable) = &filter.accountable {
+        let ids = accountable.iter().map(|id| id.into_value());
+        let condition = found.among("accountable_id", ids);
+        found.and(&condition);
+    }
+    if filter.owed {
+        found.and("state IN ('open', 'acknowledged', 'regressed')");
     }
     if let Some(now) = filter.overdue_at {
         let mark = found.value(now);
