@@ -69,6 +69,20 @@ fn single_syllables_are_told_apart_by_their_marks() {
     assert_eq!(clauses, [("-2", Measure::Vulnerabilities)]);
 }
 
+/// What comes first may be said plainly, and a list of whom to call orders nothing.
+#[test]
+fn what_is_done_first_is_an_order_and_whom_to_call_is_none() {
+    let letter = read_letter(&document(
+        "Sở đề nghị các cơ quan:\n1. Rà soát, bóc gỡ mã độc trên toàn bộ máy chủ, máy trạm. Làm \
+         trước đối với những nơi có địa chỉ IP trong danh sách botnet.\n2. Đầu mối liên hệ\n\
+         - Đề nghị gọi Trung tâm Giám sát, điện thoại 0258.3999.999.",
+    ));
+    let found = obligations(&letter, &Patterns::shipped().unwrap());
+    let measures: Vec<Measure> = found.iter().map(|found| found.measure).collect();
+    assert_eq!(measures, [Measure::Sweep, Measure::Botnet]);
+    assert!(found.iter().any(|one| one.measure == Measure::Botnet && one.priority.is_some()));
+}
+
 #[test]
 fn every_code_has_words_in_both_languages() {
     let groups: &[(&str, &[&str])] = &[

@@ -7,7 +7,7 @@ fn every_code_in_the_sources_has_a_text() {
     let known = kernel::words::codes(Locale::Vi);
     let sources = [
         include_str!("../../src/measures.rs"),
-        include_str!("../../src/board.rs"),
+        include_str!("../../src/board/column.rs"),
         include_str!("../../src/tasks.rs"),
     ];
     for source in sources {
