@@ -216,10 +216,8 @@ impl House {
     #[must_use]
     pub fn routes(&self) -> OpenApiRouter<AppState> {
         let directives: malware::api::Directives = Arc::new(crate::asked::OfDirectives);
-        let directives: malware::api::Directives = Arc::new(crate::asked::OfDirectives);
-        let malware = malware::api::router(Arc::clone(&self.malware)).layer(Extension(directives));
         web::api::router()
-            .merge(malware)
+            .merge(malware::api::router(Arc::clone(&self.malware)))
             .merge(contacts::api::router())
             .merge(directive::api::router(Arc::clone(&self.directives)))
             .merge(crate::routes::router(self))

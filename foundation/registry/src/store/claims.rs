@@ -170,6 +170,27 @@ pub async fn load_claim_index(tx: &mut Tx) -> Result<ClaimIndex, RegistryError> 
     Ok(ClaimIndex::build(claims.iter().map(|(id, claim)| (*id, claim))))
 }
 
+/// The index of the claims whose space meets `space`: the same answers for it as the index of all.
+///
+/// # Errors
+///
+/// [`RegistryError::Db`].
+pub async fn load_claim_index_at(
+    space: &Space,
+    tx: &mut Tx,
+) -> Result<ClaimIndex, RegistryError> {
+    let mut conditions = Conditions::default();
+    meets(space, &mut conditions);
+    let (tail, values) = conditions.parts();
+    let sql = format!(
+        "SELECT {COLUMNS} FROM registry_claims c WHERE 1 = 1{tail}
+         ORDER BY c.kind, c.first_key, c.id"
+    );
+    let rows = tx.query(&sql, values).await?;
+    let claims = with_holders(&rows, tx).await?;
+    Ok(ClaimIndex::build(claims.iter().map(|(id, claim)| (*id, claim))))
+}
+
 type Holders = BTreeMap<ClaimId, Vec<Dated<Holder>>>;
 
 async fn with_holders(rows: &[Row], tx: &mut Tx) -> Result<Vec<ClaimRow>, RegistryError> {
