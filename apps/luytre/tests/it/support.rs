@@ -3,19 +3,15 @@
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use access::Caller;
-use axum::Extension;
 use axum::http::Method;
 use kernel::Locale;
 use luytre::config::Config;
-use luytre::files::DocumentTables;
 use luytre::house::House;
 use serde_json::Value;
 use tempfile::TempDir;
-use web::api::TableFiles;
 use web::testing::{Client, TestServer};
 
 /// The root of the checkout.
@@ -42,8 +38,7 @@ pub async fn empty() -> (TempDir, House) {
 
 /// The routes of a house with all layers but the console, for callers made to measure.
 pub fn server(house: &House) -> TestServer {
-    let tables: Arc<dyn TableFiles> = Arc::new(DocumentTables::new().unwrap());
-    TestServer::new(house.routes().layer(Extension(tables)), house.state.clone())
+    TestServer::new(house.routes(), house.state.clone())
 }
 
 /// Whoever sits at the machine.
