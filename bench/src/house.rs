@@ -54,6 +54,7 @@ fn steps() -> Vec<Migration> {
         jobs::MIGRATIONS,
         web::MIGRATIONS,
         malware::MIGRATIONS,
+        contacts::MIGRATIONS,
     ]
     .concat()
 }
@@ -78,6 +79,7 @@ impl House {
             pdf: None,
             upload_bytes: 1 << 30,
             knowledge: Arc::new(malware::lists::Knowledge::shipped(false)?),
+            shelf: malware::warnings::Shelf::default(),
         };
         Ok(Self { duty: Arc::new(duty), now, database, folder })
     }

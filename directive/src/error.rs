@@ -68,6 +68,9 @@ pub enum DirectiveError {
     /// The registry.
     #[error(transparent)]
     Registry(#[from] RegistryError),
+    /// Contact points.
+    #[error(transparent)]
+    Contacts(#[from] contacts::ContactsError),
     /// The log.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
@@ -109,6 +112,7 @@ impl Classified for DirectiveError {
             Self::Write(error) => error.kind(),
             Self::Blob(error) => error.kind(),
             Self::Registry(error) => error.kind(),
+            Self::Contacts(error) => error.kind(),
             Self::Ledger(error) => error.kind(),
             Self::Db(error) => error.kind(),
             Self::Internal(_) => ErrorKind::Internal,
@@ -130,6 +134,7 @@ impl Classified for DirectiveError {
             Self::Write(error) => error.code(),
             Self::Blob(error) => error.code(),
             Self::Registry(error) => error.code(),
+            Self::Contacts(error) => error.code(),
             Self::Ledger(error) => error.code(),
             Self::Db(error) => error.code(),
             Self::Internal(_) => "internal",
@@ -156,6 +161,7 @@ impl Classified for DirectiveError {
             Self::Write(error) => error.arguments(),
             Self::Blob(error) => error.arguments(),
             Self::Registry(error) => error.arguments(),
+            Self::Contacts(error) => error.arguments(),
             Self::Ledger(error) => error.arguments(),
             Self::Db(error) => error.arguments(),
             Self::NobodyBound

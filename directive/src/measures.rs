@@ -4,6 +4,7 @@
 //! directive, one proof serves every letter that asks for it, and a new letter opens part-filled.
 //! A measure whose duty does not exist yet answers nothing, and the board says "not measured".
 
+use std::collections::BTreeMap;
 use std::future::Future;
 
 use chrono::TimeDelta;
@@ -125,10 +126,43 @@ impl Measure for Botnet {
     }
 }
 
+/// Contact points: mandatory roles of every body, answered by whoever called them.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Contacts;
+
+impl Measure for Contacts {
+    const CODE: Code = Code::Contacts;
+
+    async fn known(
+        &self,
+        as_of: Option<Timestamp>,
+        now: Timestamp,
+        tx: &mut Tx,
+    ) -> Result<Known, DirectiveError> {
+        let at = as_of.unwrap_or(now);
+        let mut counts: BTreeMap<(OrganizationId, State), u64> = BTreeMap::new();
+        for one in contacts::measure::standings(at, tx).await? {
+            *counts.entry((one.organization, one.state())).or_default() += 1;
+        }
+        let standings = counts.into_iter().map(|((body, state), count)| Standing {
+            body,
+            state,
+            // A call is the word of whoever made it.
+            attested: state == State::Verified,
+            stale: false,
+            late: false,
+            count,
+        });
+        // The log itself is the source: a role that nobody is named for is owed, never unknown.
+        let source = Some(Message::new("directive.source.contacts"));
+        Ok(Known { standings: standings.collect(), covered_to: Some(at), source })
+    }
+}
+
 /// Whether there is a measure for a code today.
 #[must_use]
 pub const fn is_measured(code: Code) -> bool {
-    matches!(code, Code::Botnet)
+    matches!(code, Code::Botnet | Code::Contacts)
 }
 
 /// What is known of a code; none where its duty does not exist yet.
@@ -144,6 +178,7 @@ pub async fn known(
 ) -> Result<Option<Known>, DirectiveError> {
     match code {
         Code::Botnet => Botnet.known(as_of, now, tx).await.map(Some),
+        Code::Contacts => Contacts.known(as_of, now, tx).await.map(Some),
         Code::Levels
         | Code::Watch
         | Code::Sweep
@@ -151,7 +186,6 @@ pub async fn known(
         | Code::Incidents
         | Code::Awareness
         | Code::Cascade
-        | Code::Contacts
         | Code::Report
         | Code::Other => Ok(None),
     }

@@ -58,6 +58,7 @@ pub const STEPS: &[&[db::Migration]] = &[
     registry::MIGRATIONS,
     jobs::MIGRATIONS,
     malware::MIGRATIONS,
+    contacts::MIGRATIONS,
     web::MIGRATIONS,
     directive::MIGRATIONS,
 ];
@@ -65,6 +66,7 @@ pub const STEPS: &[&[db::Migration]] = &[
 pub fn projections() -> Projections {
     directive::projections()
         .and(malware::projections())
+        .and(contacts::projections())
         .and(registry::projections())
         .and(ledger::findings::projections())
         .and(web::projections())

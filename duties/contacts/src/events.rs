@@ -1,11 +1,12 @@
 //! What the log keeps of this duty; the only code that writes its tables.
 
-use db::{Tx, params};
+use db::Tx;
 use kernel::{OrganizationId, PersonId, Timestamp};
 use ledger::{ApplyError, Event, PayloadHash, Projections, Stamp, Subject};
 use serde::{Deserialize, Serialize};
 
-use crate::model::CallOutcome;
+use crate::model::{Call, CallOutcome};
+use crate::store;
 
 /// What was said in a call: personal, and erased with the person.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
@@ -83,24 +84,15 @@ impl Event for ContactEvent {
     async fn apply(&self, stamp: &Stamp, tx: &mut Tx) -> Result<(), ApplyError> {
         let Self::Checked { person, organization, numbers, called_at, outcome, independent, words } =
             self;
-        tx.execute(
-            "INSERT INTO contacts_checks (seq, person_id, organization_id, numbers, called_at,
-                 recorded_at, outcome, independent, account_id, words)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-            params![
-                stamp.seq,
-                *person,
-                *organization,
-                i64::from(*numbers),
-                *called_at,
-                stamp.at,
-                outcome.name(),
-                *independent,
-                stamp.actor.account(),
-                words.map(|hash| hash.bytes().to_vec()),
-            ],
-        )
-        .await?;
+        let call = Call {
+            person: *person,
+            organization: *organization,
+            numbers: *numbers,
+            called_at: *called_at,
+            outcome: *outcome,
+            independent: *independent,
+        };
+        store::write_call(&call, *words, stamp, tx).await?;
         if let Some(words) = words {
             registry::store::keep_with_person(*person, *words, tx)
                 .await

@@ -1,11 +1,11 @@
-//! Reading calls. Writing is done by the event alone.
+//! The tables of calls. Only `apply` of the event writes.
 
 use std::collections::BTreeMap;
 
-use db::{Row, Tx, params};
+use db::{DbError, Row, Tx, params};
 use kernel::{AccountId, PersonId, Timestamp};
-use ledger::PayloadHash;
 use ledger::journal::payload;
+use ledger::{PayloadHash, Stamp};
 
 use crate::error::ContactsError;
 use crate::events::CallWords;
@@ -88,4 +88,32 @@ pub async fn calls_to(person: PersonId, tx: &mut Tx) -> Result<Vec<CallRow>, Con
         });
     }
     Ok(calls)
+}
+
+/// Writes a call down. Only `apply` of an event calls this.
+pub(crate) async fn write_call(
+    call: &Call,
+    words: Option<PayloadHash>,
+    stamp: &Stamp,
+    tx: &mut Tx,
+) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO contacts_checks (seq, person_id, organization_id, numbers, called_at,
+             recorded_at, outcome, independent, account_id, words)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        params![
+            stamp.seq,
+            call.person,
+            call.organization,
+            i64::from(call.numbers),
+            call.called_at,
+            stamp.at,
+            call.outcome.name(),
+            call.independent,
+            stamp.actor.account(),
+            words.map(|hash| hash.bytes().to_vec()),
+        ],
+    )
+    .await?;
+    Ok(())
 }

@@ -1,5 +1,5 @@
 // Writing down that somebody called, and what came of it.
-import { Button, Modal, Radio, Select, Stack, TextInput, Textarea } from '@mantine/core';
+import { Button, Modal, Radio, Select, TextInput, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { client, data } from '@/api/client';
 import type { CallOutcome, Contact } from '@/api/types';
 import { done } from '@/app/toasts';
 import { Note, Trouble } from '@/components/states';
+import styles from '@/registry/Registry.module.css';
 
 const OUTCOMES: CallOutcome[] = ['answered', 'not_answered', 'wrong_number'];
 
@@ -46,59 +47,58 @@ export function CheckDialog({ contact, onClose }: { contact: Contact; onClose: (
       closeButtonProps={{ 'aria-label': t('console.common.close') }}
     >
       <form
+        className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
           save.mutate();
         }}
       >
-        <Stack gap={14}>
-          <Note>{t('console.contacts.record_text')}</Note>
-          {contact.phones.length > 1 && (
-            <Select
-              label={t('console.contacts.number_called')}
-              data={contact.phones.map(({ text }) => text)}
-              value={phone}
-              onChange={setPhone}
-              allowDeselect={false}
-            />
-          )}
-          <Radio.Group
-            label={t('console.contacts.outcome')}
-            value={outcome}
-            onChange={(value) => setOutcome(value)}
-          >
-            <Stack gap={8} mt={6}>
-              {OUTCOMES.map((each) => (
-                <Radio key={each} value={each} label={t(`contacts.outcomes.${each}`)} />
-              ))}
-            </Stack>
-          </Radio.Group>
-          {outcome === 'answered' && (
-            <TextInput
-              label={`${t('console.contacts.answered_by')} (${t('console.common.optional')})`}
-              value={by}
-              maxLength={120}
-              onChange={(event) => setBy(event.currentTarget.value)}
-            />
-          )}
-          <Textarea
-            label={`${t('console.fields.note')} (${t('console.common.optional')})`}
-            autosize
-            minRows={2}
-            maxLength={200}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
+        <Note>{t('console.contacts.record_text')}</Note>
+        {contact.phones.length > 1 && (
+          <Select
+            label={t('console.contacts.number_called')}
+            data={contact.phones.map(({ text }) => text)}
+            value={phone}
+            onChange={setPhone}
+            allowDeselect={false}
           />
-          {save.error && <Trouble error={save.error} />}
-          <div className="row">
-            <Button type="submit" loading={save.isPending}>
-              {t('console.contacts.record')}
-            </Button>
-            <Button variant="default" onClick={onClose}>
-              {t('console.common.cancel')}
-            </Button>
+        )}
+        <Radio.Group
+          label={t('console.contacts.outcome')}
+          value={outcome}
+          onChange={(value) => setOutcome(value)}
+        >
+          <div className="stack" style={{ marginTop: 6 }}>
+            {OUTCOMES.map((each) => (
+              <Radio key={each} value={each} label={t(`contacts.outcomes.${each}`)} />
+            ))}
           </div>
-        </Stack>
+        </Radio.Group>
+        {outcome === 'answered' && (
+          <TextInput
+            label={`${t('console.contacts.answered_by')} (${t('console.common.optional')})`}
+            value={by}
+            maxLength={120}
+            onChange={(event) => setBy(event.currentTarget.value)}
+          />
+        )}
+        <Textarea
+          label={`${t('console.fields.note')} (${t('console.common.optional')})`}
+          autosize
+          minRows={2}
+          maxLength={200}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+        {save.error && <Trouble error={save.error} />}
+        <div className="row">
+          <Button type="submit" loading={save.isPending}>
+            {t('console.contacts.record')}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {t('console.common.cancel')}
+          </Button>
+        </div>
       </form>
     </Modal>
   );

@@ -1,5 +1,6 @@
 // Contact points as rows: who, where, which number, how fresh, and writing down a call.
 import { ActionIcon, Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { IconPencil, IconPhoneCheck } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -7,12 +8,14 @@ import { useTranslation } from 'react-i18next';
 import type { Contact } from '@/api/types';
 import { DataTable, type Column } from '@/components/DataTable';
 import { CheckDialog } from './CheckDialog';
+import { ContactLine } from './ContactLine';
 import { ContactForm } from './ContactForm';
 import { FreshnessTag, Phones, useCallWords, useRoleWords } from './parts';
 import styles from './Contacts.module.css';
 
 export function ContactTable({ rows, withBody = true }: { rows: Contact[]; withBody?: boolean }) {
   const { t } = useTranslation();
+  const phone = useMediaQuery('(max-width: 760px)');
   const called = useCallWords();
   const roles = useRoleWords();
   const [calling, setCalling] = useState<Contact | null>(null);
@@ -74,25 +77,14 @@ export function ContactTable({ rows, withBody = true }: { rows: Contact[]; withB
             <Button
               size="xs"
               variant="default"
-              visibleFrom="sm"
               leftSection={<IconPhoneCheck size={15} stroke={1.75} />}
               onClick={() => setCalling(contact)}
             >
               {t('console.contacts.record')}
             </Button>
             <ActionIcon
-              variant="default"
-              size={36}
-              hiddenFrom="sm"
-              aria-label={t('console.contacts.record_of', { name: contact.name })}
-              onClick={() => setCalling(contact)}
-            >
-              <IconPhoneCheck size={18} stroke={1.75} />
-            </ActionIcon>
-            <ActionIcon
               variant="subtle"
               size={30}
-              visibleFrom="sm"
               aria-label={t('console.contacts.edit_of', { name: contact.name })}
               onClick={() => setEditing(contact)}
             >
@@ -104,12 +96,26 @@ export function ContactTable({ rows, withBody = true }: { rows: Contact[]; withB
   ];
   return (
     <>
-      <DataTable
-        label={t('console.menu.contacts')}
-        rows={rows}
-        keyOf={(contact) => contact.id}
-        columns={columns}
-      />
+      {phone ? (
+        <ul className={styles.list} aria-label={t('console.menu.contacts')}>
+          {rows.map((contact) => (
+            <li key={contact.id}>
+              <ContactLine
+                contact={contact}
+                withBody={withBody}
+                onCheck={() => setCalling(contact)}
+              />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <DataTable
+          label={t('console.menu.contacts')}
+          rows={rows}
+          keyOf={(contact) => contact.id}
+          columns={columns}
+        />
+      )}
       {calling && <CheckDialog contact={calling} onClose={() => setCalling(null)} />}
       {editing && <ContactForm contact={editing} onClose={() => setEditing(null)} />}
     </>

@@ -10,7 +10,7 @@ import * as queries from '@/api/queries';
 import type { ContactCoverage, Tally } from '@/api/types';
 import { useCan } from '@/app/can';
 import { ButtonLink } from '@/components/ButtonLink';
-import { Hedge } from '@/components/Hedge';
+import { Stalks } from '@/components/Hedge';
 import { Card, Figure, Figures, Page } from '@/components/Page';
 import { BoneRows, Empty, Trouble } from '@/components/states';
 import { useMessage } from '@/i18n/messages';
@@ -135,7 +135,7 @@ export default function Contacts() {
           <Figure
             label={t('console.contacts.required')}
             value={`${number(figures.verified)}/${number(figures.required)}`}
-            unit={<Hedge tally={tallyOf(figures)} beside />}
+            unit={<Stalks tally={tallyOf(figures)} />}
             under={t('console.contacts.required_text', { bodies: number(figures.bodies) })}
           />
           <Figure

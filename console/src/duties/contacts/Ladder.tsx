@@ -9,32 +9,8 @@ import { useCan } from '@/app/can';
 import { Card } from '@/components/Page';
 import { BoneRows, Trouble } from '@/components/states';
 import { CheckDialog } from './CheckDialog';
-import { FreshnessTag, Phones, useCallWords, useRoleWords } from './parts';
+import { ContactLine } from './ContactLine';
 import styles from './Contacts.module.css';
-
-function ContactLine({ contact, onCheck }: { contact: Contact; onCheck: () => void }) {
-  const { t } = useTranslation();
-  const roles = useRoleWords();
-  const called = useCallWords();
-  return (
-    <div className={styles.contact}>
-      <span className={styles.who}>
-        {contact.name}
-        <small>{roles(contact)}</small>
-        <small>{called(contact)}</small>
-      </span>
-      <span className={styles.numbers}>
-        <Phones contact={contact} />
-        <FreshnessTag freshness={contact.freshness} />
-        {contact.may_edit && (
-          <button type="button" className="link" onClick={onCheck}>
-            {t('console.contacts.record')}
-          </button>
-        )}
-      </span>
-    </div>
-  );
-}
 
 export function Ladder({ ladder }: { ladder: ContactLadder }) {
   const { t } = useTranslation();
