@@ -98,6 +98,21 @@ export const list = (id: string) =>
     refetchInterval: (query) =>
       query.state.data && WORKING.includes(query.state.data.state) ? 1000 : false,
   });
+export const withdrawal = (id: string) =>
+  queryOptions({
+    queryKey: ['lists', id, 'withdrawal'],
+    queryFn: () =>
+      data(
+        client.GET('/api/v1/indicator-lists/{list_id}/withdrawal', {
+          params: { path: { list_id: id } },
+        }),
+      ),
+    staleTime: 0,
+  });
+export const warningLists = queryOptions({
+  queryKey: ['warning-lists'],
+  queryFn: () => data(client.GET('/api/v1/warning-lists')),
+});
 export const listRows = (id: string, status: T.RowStatus | undefined) =>
   pages<T.ListRow>(['lists', id, 'rows', status], (cursor) =>
     data(

@@ -38,6 +38,7 @@ export type DateOrder = Schemas['DateOrder'];
 export type ListSettings = Schemas['ListSettings'];
 export type ListPreview = Schemas['Preview'];
 export type IndicatorList = Schemas['IndicatorList'];
+export type WarningList = Schemas['WarningListView'];
 export type RowStatus = Schemas['RowStatus'];
 export type ListRow = Schemas['ListRow'];
 export type QueueItem = Schemas['QueueRow'];

@@ -20,7 +20,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as queries from '@/api/queries';
 import type { FindingActionName, FindingDetail, StoryEntry } from '@/api/types';
-import { useAccountName } from '@/app/accounts';
 import { Card, Page } from '@/components/Page';
 import { Bone, BoneRows, Note, Tag, Trouble } from '@/components/states';
 import { useMessage } from '@/i18n/messages';
@@ -84,7 +83,6 @@ function StoryIcon({ entry }: { entry: StoryEntry }) {
 function Story({ story }: { story: StoryEntry[] }) {
   const { t } = useTranslation();
   const message = useMessage();
-  const nameOf = useAccountName();
   return (
     <ol className={styles.story}>
       {story.map((entry, at) => {
@@ -96,7 +94,9 @@ function Story({ story }: { story: StoryEntry[] }) {
               <strong>{message(entry.title)}</strong>
               {entry.note && <span className={styles.note}>{entry.note}</span>}
               {entry.detail && <span>{message(entry.detail)}</span>}
-              {entry.by && <span className="third">{nameOf(entry.by)}</span>}
+              {entry.by && (
+                <span className="third">{entry.by.name || t('console.finding.somebody')}</span>
+              )}
             </div>
             <span className={styles.when}>{entry.at ? shortDateTime(entry.at) : ''}</span>
             <span className={styles.tag}>
@@ -203,7 +203,6 @@ export default function FindingPage() {
   const { t } = useTranslation();
   const message = useMessage();
   const { id } = route.useParams();
-  const nameOf = useAccountName();
   const { data: finding, error, refetch } = useQuery(queries.finding(id));
   const [action, setAction] = useState<FindingActionName | null>(null);
   const crumbs = [{ text: t('console.menu.findings'), to: '/viec' }];
@@ -285,7 +284,7 @@ export default function FindingPage() {
               <dt>{t('console.finding.assignee')}</dt>
               <dd>
                 {finding.assignee ? (
-                  nameOf(finding.assignee)
+                  finding.assignee.name || t('console.finding.somebody')
                 ) : (
                   <span className="third">{t('console.finding.nobody')}</span>
                 )}

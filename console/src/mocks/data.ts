@@ -178,7 +178,7 @@ export const findings: T.Finding[] = Array.from({ length: 186 }, (_, at) => {
     first_seen_at: '2026-10-28T19:14:09Z',
     last_seen_at: '2026-11-12T03:00:00Z',
     recurrences: state === 'regressed' ? 1 + (at % 3) : 0,
-    assignee: at % 3 === 1 ? 'me' : null,
+    assignee: at % 3 === 1 ? { id: 'me', name: 'Cán bộ CNTT' } : null,
     updated_at: '2026-11-20T02:00:00Z',
   };
 });
@@ -211,7 +211,7 @@ export function findingDetail(finding: T.Finding): T.FindingDetail {
         at: '2026-11-12T03:20:00Z',
         kind: 'step',
         title: l('ledger.cause.acknowledged'),
-        by: 'me',
+        by: { id: 'me', name: 'Cán bộ CNTT' },
         state: 'acknowledged',
       },
       {
@@ -219,7 +219,7 @@ export function findingDetail(finding: T.Finding): T.FindingDetail {
         kind: 'step',
         title: l('ledger.cause.claimed'),
         note: 'Cài lại máy kế toán, đổi mật khẩu tài khoản dùng chung',
-        by: 'me',
+        by: { id: 'me', name: 'Cán bộ CNTT' },
         state: 'claimed_fixed',
       },
       {
@@ -227,7 +227,7 @@ export function findingDetail(finding: T.Finding): T.FindingDetail {
         kind: 'evidence',
         title: l('malware.method.removal_record.supports'),
         detail: l('malware.story.evidence_by_person'),
-        by: 'me',
+        by: { id: 'me', name: 'Cán bộ CNTT' },
       },
       {
         kind: 'missing',
@@ -961,3 +961,23 @@ export const contactLadder: T.ContactLadder = {
     { relation: 'top', organization: reference(0), contacts: [], missing: [] },
   ],
 };
+
+export const warningLists: T.WarningList[] = [
+  {
+    id: 'misp-list-of-known-resolvers',
+    name: 'List of known resolvers',
+    description: 'Public DNS',
+    shipped: false,
+    version: '3',
+    source: 'MISP',
+    licence: 'CC0-1.0',
+    entries: 120,
+    imported_at: '2026-11-20T02:00:00Z',
+  },
+  {
+    id: 'special-ranges',
+    name: 'Dải địa chỉ đặc biệt',
+    description: 'Không dùng trên Internet',
+    shipped: true,
+  },
+];

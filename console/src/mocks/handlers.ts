@@ -264,6 +264,10 @@ export const handlers = [
   http.get(at('/indicator-lists/:id'), ({ params }) =>
     found(data.lists.find(({ id }) => id === params.id)),
   ),
+  http.get(at('/indicator-lists/:id/withdrawal'), () =>
+    json({ closed: 3, kept: 2, unproved: 1, restored: 0, evidence: 1, waiting: 1 }),
+  ),
+  http.get(at('/warning-lists'), () => json({ items: data.warningLists })),
   http.get(at('/indicator-lists/:id/rows'), ({ request }) => {
     const status = new URL(request.url).searchParams.get('status');
     return page(
