@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod board;
+mod contacts;
 mod letter;
 mod letter_hostile;
 mod letter_patterns;
