@@ -110,6 +110,7 @@ impl Caller {
             request = request.header(COOKIE, cookie);
         }
         let body = body.map(serde_json::to_vec).transpose()?.unwrap_or_default();
+        self.sender.ready().await?;
         let answer = self.sender.send_request(request.body(Full::from(body))?).await?;
         self.keep_cookie(&answer)?;
         let status = answer.status();
@@ -141,12 +142,13 @@ impl Caller {
 /// Measures the program on a data directory that nobody else has open, with the bodies and findings
 /// that are in it.
 pub async fn measure(data: &Path, figures: &mut Figures) -> Result<()> {
-    let token = first_account(data)?;
     let (server, started) = Server::start(data).await?;
     figures.value("cold_start_ms", started.as_secs_f64() * 1_000.0);
     tokio::time::sleep(IDLE).await;
     figures.value("idle_mb", memory_mb(server.process.id())?);
 
+    // A server that starts makes a link of its own, so that ours comes after.
+    let token = first_account(data)?;
     let mut caller = Caller::connect(server.address).await?;
     let account = json!({
         "token": token, "name": "Bench", "login": "bench", "password": "a password of a bench",
