@@ -5,7 +5,7 @@ NPM_STAMP := console/node_modules/.installed
 CONSOLE := console/dist/index.html
 export LUYTRE_TEST_DATA ?= $(abspath ../shared/data)
 
-.PHONY: run test check bench fuzz release console api setup clean
+.PHONY: run test check bench fuzz soak release console api setup clean
 
 ## Set up what is missing, start the server with the sample province, and say where to look.
 run: setup $(CONSOLE)
@@ -32,6 +32,10 @@ bench: setup
 ## Feed every reader of foreign bytes with what nobody would send, for an hour; see fuzz/README.md.
 fuzz:
 	$(CARGO) run --release --quiet --package fuzz -- --seconds $${LUYTRE_FUZZ_SECONDS:-3600}
+
+## A long mixture of imports, kills, copies and other clients, for SOAK_MINUTES (30); SOAK_SEED repeats one.
+soak: setup
+	scripts/soak.sh
 
 ## The optimized program, in target/release/luytre.
 release: setup $(CONSOLE)
