@@ -66,6 +66,18 @@ async fn a_nation_of_bodies_and_a_province_of_claims_are_brought_in() {
     let start = Instant::now();
     assert_eq!(store::load_claim_index(&mut tx).await.unwrap().len(), CLAIMS as usize);
     eprintln!("index of {CLAIMS}: {:?}", start.elapsed());
+    let index = store::load_claim_index(&mut tx).await.unwrap();
+    let start = Instant::now();
+    for number in (0..CLAIMS).step_by(100) {
+        let address: IpAddr = format!("2001:db8:{number:x}::7").parse().unwrap();
+        let space = registry::Space::Cidr(address.into());
+        let few = store::load_claim_index_at(&space, &mut tx).await.unwrap();
+        assert_eq!(few.len(), 1);
+        let (one, all) = (few.lookup(address, now), index.lookup(address, now));
+        assert_eq!((one.organization(), one.reason()), (all.organization(), all.reason()));
+        assert!(one.organization().is_some());
+    }
+    eprintln!("a look-up of one address among {CLAIMS}: {:?}", start.elapsed() / (CLAIMS / 100));
     let start = Instant::now();
     let out = export(ImportKind::Organizations, None, Locale::Vi, now, &mut tx).await.unwrap();
     assert_eq!(out.rows.len() as u64, BODIES);
