@@ -175,10 +175,7 @@ pub async fn load_claim_index(tx: &mut Tx) -> Result<ClaimIndex, RegistryError> 
 /// # Errors
 ///
 /// [`RegistryError::Db`].
-pub async fn load_claim_index_at(
-    space: &Space,
-    tx: &mut Tx,
-) -> Result<ClaimIndex, RegistryError> {
+pub async fn load_claim_index_at(space: &Space, tx: &mut Tx) -> Result<ClaimIndex, RegistryError> {
     let mut conditions = Conditions::default();
     meets(space, &mut conditions);
     let (tail, values) = conditions.parts();

@@ -8,10 +8,10 @@ mod sites;
 mod succession;
 
 pub use claims::{
-    ClaimFilter, ClaimRow, all_claims, claim, claims, claims_by_id, load_claim_index, load_claim_index_at,
-    meeting_claims,
+    ClaimFilter, ClaimRow, all_claims, claim, claims, claims_by_id, load_claim_index,
+    load_claim_index_at, meeting_claims,
 };
-pub use imports::{import_file, ImportRecord, forget_drafts, imports};
+pub use imports::{ImportRecord, forget_drafts, import_file, imports};
 pub(crate) use imports::{discard_draft, draft, import, import_rows, save_draft};
 pub use organizations::{
     Counts, OrganizationFilter, OrganizationRow, ancestry, load_bodies, load_names, load_tree,

@@ -1,6 +1,6 @@
 //! Files: previewed, confirmed as one event, undone; every row-level mistake at its place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::province::{Province, provinces};
 use db::Tx;
