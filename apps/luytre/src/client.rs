@@ -181,7 +181,8 @@ impl Client {
 }
 
 async fn by_socket(path: &Path, request: Request<Body>) -> Result<(StatusCode, Vec<u8>)> {
-    let stream = UnixStream::connect(path).await.context("the server does not answer")?;
+    let stream =
+        UnixStream::connect(path).await.context(say::Refusal::new("server.house.no_answer"))?;
     let (mut sender, connection) =
         hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
     let connection = tokio::spawn(connection);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use access::Caller;
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use axum::{Extension, Router};
 use db::{Db, Migration};
 use documents::pdf::PdfChild;
@@ -16,11 +16,13 @@ use utoipa_axum::router::OpenApiRouter;
 use web::api::TableFiles;
 use web::{AppState, Options};
 
+use crate::commands::unwritable;
 use crate::config::Config;
 use crate::elsewhere::AllParts;
 use crate::files::DocumentTables;
 use crate::keys::Keys;
 use crate::machine::{self, MachineClock};
+use crate::say::Refusal;
 
 /// Jobs that run at once.
 const WORKERS: usize = 2;
@@ -82,18 +84,18 @@ pub fn projections() -> Projections {
 ///
 /// When another process has it, or it cannot be written.
 pub fn lock(data: &Path) -> Result<File> {
-    make_private(data).with_context(|| format!("{} cannot be made", data.display()))?;
+    make_private(data).map_err(|error| unwritable(data, &error))?;
     let path = data.join("lock");
     let file = File::options()
         .create(true)
         .truncate(false)
         .write(true)
         .open(&path)
-        .with_context(|| format!("{} cannot be written", path.display()))?;
+        .map_err(|error| unwritable(&path, &error))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(fs::TryLockError::WouldBlock) => {
-            bail!("{} is in use by another process of luytre", data.display())
+            Err(Refusal::about("server.house.in_use", "folder", data.display()).into())
         }
         Err(fs::TryLockError::Error(error)) => {
             Err(error).with_context(|| format!("{} cannot be locked", path.display()))
@@ -137,9 +139,11 @@ impl House {
             Some(address) => Db::open_postgres(address, None).await,
             None => Db::open_file(&database_file(&config.data)).await,
         }
-        .context("the database cannot be opened")?;
+        .context(Refusal::new("server.house.database_closed"))?;
         let clock: Arc<dyn Clock> = Arc::new(MachineClock);
-        db.migrate(&migrations(), clock.now()).await.context("the database cannot be used")?;
+        db.migrate(&migrations(), clock.now())
+            .await
+            .context(Refusal::new("server.house.database_unfit"))?;
         let ids = machine::ids();
         reseal(&keys, &ids, &db).await?;
         let blobs = blobs::Blobs::open(&config.data.join("files")).await?;

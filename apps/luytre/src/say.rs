@@ -49,6 +49,12 @@ impl Refusal {
         Self { message, is_misuse: false }
     }
 
+    /// A failure that names something: exit code 3.
+    #[must_use]
+    pub fn about(code: &str, name: &str, value: impl fmt::Display) -> Self {
+        Self::of(Message::new(code).with(name, value))
+    }
+
     /// Bad use: exit code 2.
     #[must_use]
     pub const fn misuse(message: Message) -> Self {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use axum::http::Method;
 use chrono::TimeDelta;
 use data_encoding::HEXLOWER;
@@ -18,6 +18,7 @@ use crate::config::Config;
 use crate::house::{self, House};
 use crate::keys::{self, Keys};
 use crate::machine::MachineClock;
+use crate::say::Refusal;
 use crate::{Account, heads, machine, say};
 
 /// Facts of a copy that the restore compares.
@@ -37,6 +38,10 @@ pub(crate) async fn open(config: &Config) -> Result<Db> {
     })
 }
 
+fn of_folder(code: &str, config: &Config) -> Refusal {
+    Refusal::about(code, "folder", config.data.display())
+}
+
 /// `luytre backup`: state, files and the head of the log in one file. The key file is not in it.
 ///
 /// # Errors
@@ -44,7 +49,7 @@ pub(crate) async fn open(config: &Config) -> Result<Db> {
 /// When the file is there already or cannot be written.
 pub async fn backup(config: &Config, out: &Path) -> Result<()> {
     if config.database.is_none() && !house::database_file(&config.data).exists() {
-        bail!("{} holds nothing to copy", config.data.display());
+        return Err(of_folder("server.backup.nothing", config).into());
     }
     let now = MachineClock.now();
     let db = open(config).await?;
@@ -94,13 +99,11 @@ fn files(config: &Config) -> PathBuf {
 pub async fn restore(config: &Config, archive: &Path) -> Result<()> {
     let _lock = house::lock(&config.data)?;
     if config.database.is_none() && house::database_file(&config.data).exists() {
-        bail!("{} is not empty: restore into an empty data directory", config.data.display());
+        return Err(of_folder("server.backup.not_empty", config).into());
     }
     let keys = Keys::open(&config.data, true).with_context(|| {
-        format!(
-            "put the key file of the copied installation at {} first",
-            config.data.join(keys::FILE).display()
-        )
+        let file = config.data.join(keys::FILE);
+        Refusal::about("server.backup.keys_first", "file", file.display())
     })?;
     let folder = config.data.join("restore.tmp");
     let _ = std::fs::remove_dir_all(&folder);
@@ -129,7 +132,8 @@ pub async fn restore(config: &Config, archive: &Path) -> Result<()> {
     }
     target.close().await?;
     if !found.is_sound() {
-        bail!("the copied log is not sound: {:?}", found.faults.first());
+        let fault = format!("{:?}", found.faults.first());
+        return Err(Refusal::about("server.backup.unsound", "fault", fault).into());
     }
     let objects = folder.join("files").join("objects");
     if objects.exists() {
@@ -204,7 +208,7 @@ pub async fn account(config: &Config, what: &Account) -> Result<()> {
             let id = found
                 .and_then(|item| item.get("id"))
                 .and_then(Value::as_str)
-                .with_context(|| format!("there is no account {login}"))?;
+                .ok_or_else(|| Refusal::about("server.account.unknown", "login", login))?;
             let path = format!("/api/v1/accounts/{id}/reset");
             let answer = client.send(Method::POST, &path, &json!({})).await?;
             let link = answer.get("link").and_then(Value::as_str).unwrap_or_default();
@@ -217,7 +221,7 @@ pub async fn account(config: &Config, what: &Account) -> Result<()> {
                 access::links::first_account_link(&machine::ids(), MachineClock.now(), &mut tx)
                     .await?;
             tx.commit().await?;
-            let secret = secret.context("there is an account already; use account reset")?;
+            let secret = secret.ok_or_else(|| Refusal::new("server.account.exists"))?;
             let link = format!("{}/bat-dau?token={}", config.public_url, secret.expose());
             say::line(&Message::new("server.welcome.first_account").with("link", link));
         }

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use access::accounts::{Newcomer, Pen, create};
-use access::{Caller, Credential, Grant, Role};
+use access::accounts::{Newcomer, create};
+use access::{Caller, Credential, Grant, Pen, Role};
 use anyhow::{Context as _, Result, bail};
 use axum::http::Method;
 use axum::{Extension, Router};

@@ -7,6 +7,7 @@ mod cli;
 mod demo;
 mod first_account;
 mod kill;
+mod lists;
 mod matrix;
 mod names;
 mod openapi;

@@ -109,6 +109,11 @@ async fn fill(folder: PathBuf) -> Filled {
     let person = json!({ "organization_id": own, "name": "Người Mẫu" });
     let person = done(&client, Method::POST, "/api/v1/people", person).await;
     set("person_id", &text(&person, "/id"));
+    let desk = json!({ "organization_id": own, "name": "Trực ban", "roles": ["head"] });
+    let desk = text(&done(&client, Method::POST, "/api/v1/contacts", desk).await, "/id");
+    for operation in ["show_contact", "change_contact", "record_contact_check"] {
+        set(&format!("{operation}.person_id"), &desk);
+    }
     let path = "/api/v1/imports/organizations";
     for (variable, name) in [("import", "Tổ Một"), ("undo_import.import", "Tổ Hai")] {
         let table = format!("Tên,Trực thuộc\n{name},Đơn vị Mẫu\n");
@@ -132,7 +137,9 @@ async fn fill(folder: PathBuf) -> Filled {
     let warnings = WARNINGS.as_bytes();
     let warnings = uploaded(&client, "/api/v1/warning-lists", "list.json", warnings).await;
     set("warning_list_id", &text(&warnings, "/items/0/id"));
-    let findings = client.get("/api/v1/findings").await.json();
+    let answer = client.get("/api/v1/findings").await;
+    assert!(answer.status.is_success(), "{}", answer.text());
+    let findings = answer.json();
     let finding = text(&findings, "/items/0/id");
     set("finding_id", &finding);
     let queue = client.get("/api/v1/attribution-queue").await.json();
@@ -245,6 +252,9 @@ fn sent(filled: &Filled) -> BTreeMap<String, Sent> {
         ("withdraw_claim", json!({})),
         ("create_person", json!({"organization_id": body, "name": "Người Mẫu"})),
         ("change_person", json!({"organization_id": body, "name": "Người Mẫu"})),
+        ("create_contact", json!({"organization_id": body, "name": "A", "roles": ["duty"]})),
+        ("change_contact", json!({"organization_id": body, "name": "A", "roles": ["head"]})),
+        ("record_contact_check", json!({"outcome": "answered"})),
         ("create_site", json!({"organization_id": body, "name": "Nhà B"})),
         ("change_site", json!({"organization_id": body, "name": "Nhà C"})),
         ("settle_indicator_list", json!({"zone": "Asia/Ho_Chi_Minh"})),
@@ -304,6 +314,7 @@ async fn every_route_by_every_role() {
             queries: BTreeMap::from([
                 ("look_up_address".to_owned(), "address=192.0.2.1".to_owned()),
                 ("search".to_owned(), "q=192.0.2".to_owned()),
+                ("show_contact_ladder".to_owned(), format!("organization={}", filled.body)),
                 ("make_report".to_owned(), "format=csv".to_owned()),
             ]),
             callers: filled.callers.clone(),
