@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod asked;
 mod board;
 mod contacts;
 mod letter;
