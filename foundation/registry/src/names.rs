@@ -163,7 +163,10 @@ impl NameIndex {
         for part in parts {
             let matches = self.matches(part, 2);
             let Some(best) = matches.first().filter(|best| best.score >= CLEAR) else { continue };
-            let is_clear = matches.get(1).is_none_or(|next| next.score + 50 < best.score);
+            // A name written out with all its marks is clear, though another differs in marks alone.
+            let is_clear = matches.get(1).is_none_or(|next| {
+                next.score + 50 < best.score || (best.score == EXACT && next.score < EXACT)
+            });
             if is_clear && found.iter().all(|(seen, _)| *seen != best.organization) {
                 found.push((best.organization, best.score == EXACT));
             }
