@@ -6000,7 +6000,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description organizations, claims, people or sites */
+                /** @description organizations, claims, people, contacts or sites */
                 kind: string;
             };
             cookie?: never;

@@ -13,7 +13,7 @@ export function ContactLine({
 }: {
   contact: Contact;
   withBody?: boolean;
-  onCheck: () => void;
+  onCheck?: () => void;
 }) {
   const { t } = useTranslation();
   const roles = useRoleWords();
@@ -35,7 +35,7 @@ export function ContactLine({
       <span className={styles.numbers}>
         <Phones contact={contact} />
         <FreshnessTag freshness={contact.freshness} />
-        {contact.may_edit && (
+        {contact.may_edit && onCheck && (
           <Button
             size="xs"
             variant="default"

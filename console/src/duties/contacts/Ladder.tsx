@@ -12,7 +12,7 @@ import { CheckDialog } from './CheckDialog';
 import { ContactLine } from './ContactLine';
 import styles from './Contacts.module.css';
 
-export function Ladder({ ladder }: { ladder: ContactLadder }) {
+export function Ladder({ ladder, quiet = false }: { ladder: ContactLadder; quiet?: boolean }) {
   const { t } = useTranslation();
   const [calling, setCalling] = useState<Contact | null>(null);
   if (ladder.steps.length === 0) return <p className="second">{t('console.contacts.nobody')}</p>;
@@ -27,7 +27,11 @@ export function Ladder({ ladder }: { ladder: ContactLadder }) {
             </Link>
           </div>
           {step.contacts.map((contact) => (
-            <ContactLine key={contact.id} contact={contact} onCheck={() => setCalling(contact)} />
+            <ContactLine
+              key={contact.id}
+              contact={contact}
+              {...(quiet ? {} : { onCheck: () => setCalling(contact) })}
+            />
           ))}
           {step.missing.length > 0 && (
             <span className={styles.missing}>
@@ -58,7 +62,7 @@ export function WhomToCall({ finding }: { finding: string }) {
       {error ? (
         <Trouble error={error} />
       ) : data ? (
-        <Ladder ladder={data} />
+        <Ladder ladder={data} quiet />
       ) : (
         <BoneRows rows={2} columns={[60, 30]} />
       )}

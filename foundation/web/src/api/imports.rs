@@ -307,7 +307,7 @@ struct ExportQuery {
 
 /// The registry as a file that imports again without a change; the caller's branch only.
 #[utoipa::path(get, path = "/api/v1/exports/{kind}", tag = "registry",
-    params(("kind" = String, Path, description = "organizations, claims, people or sites"),
+    params(("kind" = String, Path, description = "organizations, claims, people, contacts or sites"),
         ExportQuery),
     responses((status = 200, description = "The file", content_type = "text/csv"), ApiError))]
 async fn export_registry(
