@@ -36,8 +36,8 @@ const LETTER = [
   '4. Báo cáo kết quả thực hiện về Sở Khoa học và Công nghệ trước ngày 20/03/2026.',
 ];
 const CSV = `IP,Malware,Last seen (UTC)
-198.51.100.17,necurs,2026-04-02 01:00:00
-198.51.100.17,necurs,2026-04-03 01:00:00
+198.51.100.17,qakbot,2026-04-02 01:00:00
+198.51.100.17,qakbot,2026-04-03 01:00:00
 `;
 
 const t = words('vi');
@@ -121,7 +121,7 @@ try {
   });
 
   await step('the finding, seen and acted on', async () => {
-    await open('/viec?q=necurs', 'findings');
+    await open('/viec?q=qakbot', 'findings');
     const link = page.locator('a[href^="/viec/"]').first();
     await link.waitFor();
     finding = await link.getAttribute('href');

@@ -263,6 +263,9 @@ async fn many_who_record_at_once_make_one_chain() {
     }
 }
 
+/// A change to a proof, after which it must not hold.
+type Forgery<'f> = &'f dyn Fn(&mut ledger::journal::InclusionProof);
+
 #[tokio::test]
 async fn an_entry_is_proved_by_the_proof_and_the_public_key_alone_and_no_changed_proof_holds() {
     use ledger::journal::{InclusionProof, ProofError, prove};
@@ -287,7 +290,7 @@ async fn an_entry_is_proved_by_the_proof_and_the_public_key_alone_and_no_changed
         let proof = prove(5, Some(9), &key, &mut tx).await.unwrap();
         let other = prove(6, Some(9), &key, &mut tx).await.unwrap();
         let shorter = prove(5, Some(8), &key, &mut tx).await.unwrap();
-        let changes: [(&str, &dyn Fn(&mut InclusionProof)); 9] = [
+        let changes: [(&str, Forgery<'_>); 9] = [
             ("its body", &|one| one.entry.body = one.entry.body.replace('5', "6")),
             ("its time", &|one| one.entry.at = Timestamp::from_millis(0)),
             ("its number", &|one| one.entry.seq = 6),
