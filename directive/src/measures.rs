@@ -12,7 +12,7 @@ use db::Tx;
 use kernel::{Message, OrganizationId, Timestamp};
 use ledger::findings::store::{tallies, tallies_as_of};
 use ledger::findings::{FindingKind, State};
-use malware::model::ListState;
+use malware::model::{Judged, ListState};
 
 use crate::error::DirectiveError;
 use crate::letter::Measure as Code;
@@ -107,6 +107,7 @@ impl Measure for Botnet {
         let newest = lists
             .into_iter()
             .filter(|list| list.state == ListState::Imported)
+            .filter(|list| !list.judged.as_ref().is_some_and(Judged::is_no_infection))
             .filter_map(|list| {
                 let imported_at = list.imported_at?;
                 let counts = as_of.is_none_or(|at| imported_at <= at);
