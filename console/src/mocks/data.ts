@@ -662,6 +662,7 @@ export function board(directive: T.Directive): T.Board {
       measured: o.measured,
       due_at: o.code === 'botnet' ? '2026-11-26T16:59:59Z' : null,
       proof_class: o.proof_class,
+      weight: o.weight,
     })),
     rows,
     totals,
