@@ -80,6 +80,7 @@ function Details({ board, row, cell, onDone }: Omit<Props, 'at'> & { onDone: () 
   if (cell.none || tally.total === 0)
     return <p className={styles.text}>{t('console.board.none_text')}</p>;
   const base = { directive: board.directive.id, obligation: cell.obligation_id };
+  const code = board.columns.find((one) => one.obligation_id === cell.obligation_id)?.code;
   return (
     <>
       <ul className={styles.states}>
@@ -124,6 +125,13 @@ function Details({ board, row, cell, onDone }: Omit<Props, 'at'> & { onDone: () 
             ))}
           </ul>
         </>
+      )}
+      {code === 'contacts' && (
+        <p className="small">
+          <Link to="/don-vi/$id" params={{ id: row.organization.id }}>
+            {t('console.contacts.of_body')}
+          </Link>
+        </p>
       )}
       <Explanation board={board} row={row} cell={cell} onDone={onDone} />
     </>

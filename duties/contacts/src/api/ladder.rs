@@ -126,14 +126,16 @@ async fn of_address(
     tx: &mut Tx,
 ) -> ApiResult<(Message, Vec<(LadderRelation, OrganizationId)>)> {
     let scope = ctx.require(Permission::ClaimsView)?;
-    let index = registry::load_claim_index(tx).await?;
     let (text, at) = (text.trim(), ctx.now());
-    let found = match (text.parse::<IpAddr>(), text.parse::<Space>()) {
-        (Ok(address), _) => index.lookup(address, at),
-        (_, Ok(Space::Asn(number))) => index.lookup_asn(number, at),
-        (_, Ok(Space::Domain(name))) => index.lookup_domain(&name, at),
-        (_, Ok(Space::Cidr(net))) => index.lookup(net.network(), at),
-        (_, Err(error)) => return Err(error.into()),
+    let space = match text.parse::<IpAddr>() {
+        Ok(address) => Space::Cidr(address.into()),
+        Err(_) => text.parse::<Space>()?,
+    };
+    let index = registry::store::load_claim_index_at(&space, tx).await?;
+    let found = match &space {
+        Space::Asn(number) => index.lookup_asn(*number, at),
+        Space::Domain(name) => index.lookup_domain(name, at),
+        Space::Cidr(net) => index.lookup(net.network(), at),
     };
     let sole = found.organization();
     if sole.is_some_and(|body| !scope.allows(body)) {

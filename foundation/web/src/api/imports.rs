@@ -204,7 +204,7 @@ async fn apart<T: Send + 'static>(
 /// Reads a file and shows what it would do; nothing counts before it is confirmed.
 #[utoipa::path(post, path = "/api/v1/imports/{import}", tag = "registry",
     params(("import" = String, Path,
-        description = "What the rows are: organizations, claims, people or sites")),
+        description = "What the rows are: organizations, claims, people, contacts or sites")),
     request_body(content = ImportForm, content_type = "multipart/form-data"),
     responses((status = 200, description = "What it would do", body = ImportPreview), ApiError))]
 async fn preview_import(
