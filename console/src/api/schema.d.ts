@@ -6402,7 +6402,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description What the rows are: organizations, claims, people or sites */
+                /** @description What the rows are: organizations, claims, people, contacts or sites */
                 import: string;
             };
             cookie?: never;
