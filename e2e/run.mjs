@@ -142,6 +142,21 @@ try {
   });
 
   let board = '';
+  await step('whom to call, and a call', async () => {
+    await open('/dau-moi?address=203.0.113.42', 'contacts');
+    await main.getByText('203.0.113.40/29').first().waitFor();
+    await page.getByRole('textbox', { name: t('contacts.search') }).fill('benh vien');
+    await page.waitForURL(/q=benh/);
+    const table = page.getByRole('table', { name: t('menu.contacts') });
+    await table.getByRole('row').nth(2).waitFor();
+    await table.getByRole('button', { name: t('contacts.record'), exact: true }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').first().waitFor();
+    await look('call');
+    await dialog.getByRole('button', { name: t('contacts.record'), exact: true }).click();
+    await page.getByText(t('contacts.recorded_verified')).first().waitFor();
+  });
+
   await step('the letter, read and confirmed', async () => {
     await open('/theo-doi/nhap', 'new letter');
     const letter = join(server.folder, 'cong-van-99.docx');
@@ -194,7 +209,7 @@ try {
   });
 
   await step('the other pages', async () => {
-    for (const path of ['/hom-nay', '/theo-doi', '/viec', '/don-vi', '/don-vi/dia-chi', '/cai-dat'])
+    for (const path of ['/hom-nay', '/theo-doi', '/viec', '/don-vi', '/don-vi/dia-chi', '/dau-moi', '/cai-dat'])
       await open(path, path);
     await open(`${board}?wall=1`, 'wall board').catch(() => fail('the wall board does not open'));
   });
@@ -205,7 +220,7 @@ try {
     await page.getByRole('button', { name: t('shell.other_language') }).click();
     const en = words('en');
     await page.getByRole('link', { name: en('menu.history') }).first().waitFor();
-    for (const path of [board, finding, '/ma-doc', '/viec', '/lich-su', '/cai-dat'])
+    for (const path of [board, finding, '/ma-doc', '/dau-moi', '/viec', '/lich-su', '/cai-dat'])
       await open(path, `${path.replace(/[0-9a-f-]{36}/, '…')}, English, dark`);
     await page.getByRole('button', { name: en('shell.other_language') }).click();
   });
@@ -213,7 +228,7 @@ try {
   await step('today on a phone', async () => {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     await page.setViewportSize({ width: 390, height: 844 });
-    for (const path of ['/hom-nay', finding, board]) {
+    for (const path of ['/hom-nay', finding, '/dau-moi', board]) {
       await open(path, `${path.replace(/[0-9a-f-]{36}/, '…')}, phone`);
       const wider = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
