@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use db::Tx;
 use kernel::{FindingId, Message, OrganizationId};
-use registry::{ContactRole, Space};
+use registry::{ContactRole, OrganizationKind, Space, TreeNode};
 use serde::{Deserialize, Serialize};
 use web::{ApiError, ApiResult, Ctx, Json, OrganizationRef, Permission, Query};
 
@@ -154,8 +154,8 @@ async fn of_address(
     Ok((reason, bodies.into_iter().map(|body| (LadderRelation::Holder, body)).collect()))
 }
 
-/// The bodies asked about, then those above the first of them, each once. Without any, the bodies
-/// at the top of what the caller sees.
+/// The bodies asked about, then those above the first of them, each once, and at last the province:
+/// Party bodies and mass organizations have a top of their own, and call it all the same.
 fn climbed(
     first: Vec<(LadderRelation, OrganizationId)>,
     directory: &Directory,
@@ -172,6 +172,17 @@ fn climbed(
     for id in above {
         let relation = if tops(&id) { LadderRelation::Top } else { LadderRelation::Above };
         steps.push((relation, id));
+    }
+    let is_province =
+        |node: &&TreeNode| node.parent.is_none() && node.kind == OrganizationKind::State;
+    let province = directory
+        .tree
+        .nodes()
+        .iter()
+        .filter(is_province)
+        .max_by_key(|node| directory.tree.branch(node.id).len());
+    if let Some(province) = province.filter(|node| !steps.iter().any(|(_, id)| *id == node.id)) {
+        steps.push((LadderRelation::Top, province.id));
     }
     steps
 }

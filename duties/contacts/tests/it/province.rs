@@ -273,6 +273,12 @@ async fn whom_to_call_leads_from_the_nearest_body_up() {
         assert_eq!(steps(&foreign), [of("top", &["Trực ban tỉnh"])], "upwards, and no more");
         let all = format!("/api/v1/contacts/ladder?organization={}", made.ward);
         assert_eq!(steps(&province.get(&all).await.json())[1].1.len(), 2, "the province sees all");
+        let party = json!({"name": "Tỉnh ủy Sông Hạ", "kind": "party"});
+        let party = province.post("/api/v1/organizations", party).await.json();
+        let party = party["id"].as_str().unwrap();
+        let own = format!("/api/v1/contacts/ladder?organization={party}");
+        let own = house.of(Role::View, party).get(&own).await.json();
+        assert_eq!(steps(&own), [of("asked", &[]), of("top", &["Trực ban tỉnh"])]);
         assert_eq!(ward.get("/api/v1/contacts/ladder").await.status, 422);
         assert_eq!(ward.get("/api/v1/contacts/ladder?address=1.2.3.999").await.status, 422);
     }

@@ -83,6 +83,7 @@ pub const TABLES: &[&str] = &[
     "registry_sites",
     "registry_people",
     "registry_person_payloads",
+    "registry_contact_history",
     "registry_claims",
     "registry_claim_holders",
     "registry_successions",
