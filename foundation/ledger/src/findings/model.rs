@@ -175,6 +175,21 @@ const fn is_zero(value: &u32) -> bool {
 }
 
 impl Standing {
+    /// The order of work, smallest first: what is owed, what waits for proof, what only has to stay
+    /// as it is, what is done; within each by priority.
+    #[must_use]
+    pub fn urgency(&self) -> u8 {
+        let stage = match self.state {
+            State::Open | State::Acknowledged | State::Regressed => 0,
+            State::Unknown | State::ClaimedFixed => 1,
+            State::UnderWatch => 2,
+            State::RiskAccepted | State::Unsupported => 3,
+            State::Verified => 4,
+            State::FalsePositive => 5,
+        };
+        stage * 10 + self.priority.min(9)
+    }
+
     /// Whether the cleaning is late at `now`.
     #[must_use]
     pub fn is_overdue(&self, now: Timestamp) -> bool {

@@ -150,3 +150,49 @@ async fn pages_hold_every_finding_once_and_only_of_the_asked_bodies() {
         assert_eq!(page.items.len(), 1);
     }
 }
+
+/// What is done or was no infection never stands among what is owed, however high its priority.
+#[tokio::test]
+async fn the_order_of_work_puts_what_is_owed_first() {
+    for database in testkit::databases().await {
+        database.migrate(&[ledger::MIGRATIONS]).await;
+        let now = testkit::now();
+        let mut changes = new_findings(6, now);
+        let states = [
+            State::FalsePositive,
+            State::Verified,
+            State::UnderWatch,
+            State::ClaimedFixed,
+            State::Open,
+            State::Regressed,
+        ];
+        for (change, state) in changes.iter_mut().zip(states) {
+            change.standing.state = state;
+            change.standing.priority = if state == State::Open { 3 } else { 1 };
+        }
+        let mut tx = database.db.write().await.unwrap();
+        let list_id = testkit::ids().next::<kernel::IndicatorListId>(now);
+        record_batch(&testkit::journal(), "list", list_id, &changes, Actor::System, now, &mut tx)
+            .await
+            .unwrap();
+        let filter = FindingFilter::default();
+        let (mut seen, mut after) = (Vec::new(), None);
+        loop {
+            let page = list(&filter, FindingOrder::Urgency, after, 2, &mut tx).await.unwrap();
+            seen.extend(page.items.iter().map(|finding| finding.standing.state));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        let expected = [
+            State::Regressed,
+            State::Open,
+            State::ClaimedFixed,
+            State::UnderWatch,
+            State::Verified,
+            State::FalsePositive,
+        ];
+        assert_eq!(seen, expected);
+    }
+}

@@ -32,7 +32,9 @@ pub struct FindingFilter {
 /// In which order findings are listed.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum FindingOrder {
-    /// First what must be done first: priority, then oldest sign.
+    /// First what must be done first ([`Standing::urgency`]), then the newest sign.
+    ///
+    /// [`Standing::urgency`]: crate::findings::Standing::urgency
     #[default]
     Urgency,
     /// Last change first.
@@ -42,7 +44,7 @@ pub enum FindingOrder {
 /// Where a page ends: the sort values and the id of its last finding.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct PageKey {
-    /// Priority, or the instant of the last change in milliseconds.
+    /// Urgency, or the instant of the last change in milliseconds.
     pub first: i64,
     /// Instant of the newest sign in milliseconds; 0 when ordered by change.
     pub second: i64,
@@ -160,7 +162,7 @@ pub async fn list(
             (found.value(key.first), found.value(key.second), found.value(key.id));
         found.and(&match order {
             FindingOrder::Urgency => format!(
-                "(priority > {first} OR (priority = {first} AND (last_seen_at < {second}
+                "(urgency > {first} OR (urgency = {first} AND (last_seen_at < {second}
                   OR (last_seen_at = {second} AND id < {id}))))"
             ),
             FindingOrder::Updated => format!(
@@ -169,7 +171,7 @@ pub async fn list(
         });
     }
     let by = match order {
-        FindingOrder::Urgency => "priority, last_seen_at DESC, id DESC",
+        FindingOrder::Urgency => "urgency, last_seen_at DESC, id DESC",
         FindingOrder::Updated => "updated_at DESC, id DESC",
     };
     let mark = found.value(i64::from(limit) + 1);
@@ -180,7 +182,7 @@ pub async fn list(
     items.truncate(limit as usize);
     let next = items.last().filter(|_| more).map(|last| match order {
         FindingOrder::Urgency => PageKey {
-            first: i64::from(last.standing.priority),
+            first: i64::from(last.standing.urgency()),
             second: last.standing.last_seen_at.millis(),
             id: last.id,
         },

@@ -49,7 +49,7 @@ pub(in crate::findings) async fn apply(
     add(&deltas, tx).await
 }
 
-const STANDING: [&str; 17] = [
+const STANDING: [&str; 18] = [
     "state",
     "accountable_id",
     "acting_id",
@@ -57,6 +57,7 @@ const STANDING: [&str; 17] = [
     "stale",
     "attested",
     "priority",
+    "urgency",
     "clean_by",
     "last_seen_at",
     "recurrences",
@@ -78,6 +79,7 @@ fn standing_values(standing: &Standing, stamp: &Stamp) -> Vec<Value> {
         standing.stale,
         standing.attested,
         i64::from(standing.priority),
+        i64::from(standing.urgency()),
         standing.clean_by,
         standing.last_seen_at,
         i64::from(standing.recurrences),
