@@ -169,7 +169,7 @@ fn phone_at(text: &Passage, at: usize) -> Option<(Phone, usize)> {
         .is_some()
     });
     let national = if abroad { format!("0{}", digits.trim_start_matches("84")) } else { digits };
-    let plausible = is_plausible(&national);
+    let plausible = registry::phone_doubt(&national).is_none();
     (labelled || plausible).then(|| {
         let phone = Phone {
             text: text.slice(at..end).to_owned(),
@@ -179,17 +179,6 @@ fn phone_at(text: &Passage, at: usize) -> Option<(Phone, usize)> {
         };
         (phone, end)
     })
-}
-
-/// Whether the count of digits fits the national numbering plan: mobile 10, landline 11 with its
-/// area code, service numbers 8 or 10.
-fn is_plausible(digits: &str) -> bool {
-    match digits.get(..2) {
-        Some("03" | "05" | "07" | "08" | "09") => digits.len() == 10,
-        Some("02") => digits.len() == 11,
-        Some("18" | "19") => matches!(digits.len(), 8 | 10),
-        _ => false,
-    }
 }
 
 /// E-mail addresses, each with its first word.
@@ -245,18 +234,4 @@ fn address(text: &Passage) -> Option<Reading<String>> {
     }
     let sign = text.slice(start..end).contains('@') || text.slice(start..end).contains("://");
     text.reading(start..end, Confidence::Medium).filter(|_| !sign)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_plausible;
-
-    #[test]
-    fn digit_counts_are_checked() {
-        assert!(is_plausible("02432091616"));
-        assert!(is_plausible("0869100317"));
-        assert!(is_plausible("19001234"));
-        assert!(!is_plausible("0243640442"), "seven digits after 024 are one short");
-        assert!(!is_plausible("0123456789"), "011 to 019 were withdrawn");
-    }
 }
