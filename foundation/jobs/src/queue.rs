@@ -20,9 +20,7 @@ pub struct Jobs {
 /// What became of a wish to stop a job.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Cancelled {
-    /// It had not begun and never will.
-    AtOnce,
-    /// It runs and was asked to stop; it does so at its next step.
+    /// It is asked to stop: at its next step, or before it begins.
     Requested,
     /// It had ended in this state.
     TooLate(JobState),
@@ -139,9 +137,9 @@ impl Jobs {
         tx.commit().await?;
         // It may have begun here meanwhile.
         self.live.cancel(id);
+        self.wake();
         Ok(match before {
-            JobState::Queued => Cancelled::AtOnce,
-            JobState::Running => Cancelled::Requested,
+            JobState::Queued | JobState::Running => Cancelled::Requested,
             JobState::Done | JobState::Failed | JobState::Cancelled => Cancelled::TooLate(before),
         })
     }

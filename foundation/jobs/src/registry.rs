@@ -64,7 +64,7 @@ impl Registry {
     }
 
     /// Says who is told when a job of a kind that was added is not tried again: it failed for good,
-    /// was cancelled while it ran, or took its process down each time. May be told twice.
+    /// was cancelled, or took its process down each time. May be told twice.
     #[must_use]
     pub fn when_given_up<J, F>(
         mut self,

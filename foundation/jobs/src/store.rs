@@ -223,7 +223,8 @@ pub(crate) async fn release_all(now: Timestamp, tx: &mut Tx) -> Result<u64, DbEr
     tx.execute("UPDATE jobs SET lease_until = $1 - 1 WHERE state = 'running'", params![now]).await
 }
 
-/// Cancels a waiting job, or asks the worker of a running one; answers the state before.
+/// Asks the worker to end a job; one that waits is due at once, so that its end is told as any
+/// other. Answers the state before.
 pub(crate) async fn cancel(
     id: JobId,
     now: Timestamp,
@@ -236,7 +237,7 @@ pub(crate) async fn cancel(
     let changed = match state {
         JobState::Queued => {
             tx.execute(
-                "UPDATE jobs SET state = 'cancelled', cancel_requested = TRUE, finished_at = $2
+                "UPDATE jobs SET cancel_requested = TRUE, run_at = $2
                  WHERE id = $1 AND state = 'queued'",
                 params![id, now],
             )

@@ -260,15 +260,12 @@ async fn tell_given_up(due: &Due, kind: &Kind, end: &End, now: Timestamp) {
     }
 }
 
-/// The end of a job that is not begun again: it was cancelled, or it takes its process down each
+/// The end of a job that is not begun (again): it was cancelled, or it takes its process down each
 /// time.
 fn ends_unbegun(due: &Due, kind: &Kind) -> Option<Result<End, JobError>> {
-    if due.state != JobState::Running {
-        return None;
-    }
     let (state, failure) = if due.cancel_requested {
         (JobState::Cancelled, Failure::cancelled())
-    } else if due.attempts > kind.most_attempts {
+    } else if due.state == JobState::Running && due.attempts > kind.most_attempts {
         let message = Message::new("errors.jobs.gave_up").with("attempts", kind.most_attempts);
         (JobState::Failed, Failure::new(message))
     } else {

@@ -56,16 +56,19 @@ async fn a_job_waits_for_its_time() {
 }
 
 #[tokio::test]
-async fn a_waiting_job_is_cancelled_at_once_and_an_ended_one_not_at_all() {
+async fn a_waiting_job_that_is_cancelled_never_begins_and_an_ended_one_is_left() {
     for bench in benches().await {
         let db = &bench.test.db;
-        let id = bench.enqueue(&ADD, &Order::keyed("k")).await.id();
-        assert_eq!(bench.jobs.cancel(id, bench.now(), db).await.unwrap(), Cancelled::AtOnce);
+        let at = bench.now() + TimeDelta::hours(3);
+        let order = Order { run_at: Some(at), ..Order::keyed("k") };
+        let id = bench.enqueue(&ADD, &order).await.id();
+        assert_eq!(bench.jobs.cancel(id, bench.now(), db).await.unwrap(), Cancelled::Requested);
+        assert_eq!(bench.worker(adding()).run_until_idle().await.unwrap(), 0, "nothing began");
+        assert_eq!(bench.status(id).await.state, JobState::Cancelled);
         assert_eq!(
             bench.jobs.cancel(id, bench.now(), db).await.unwrap(),
             Cancelled::TooLate(JobState::Cancelled)
         );
-        assert_eq!(bench.worker(adding()).run_until_idle().await.unwrap(), 0);
         assert!(matches!(bench.enqueue(&ADD, &Order::keyed("k")).await, Queued::New(_)));
         let never = ids().next(bench.now() - TimeDelta::days(1));
         assert!(matches!(
@@ -83,11 +86,13 @@ async fn jobs_are_listed_newest_first_by_page_state_kind_and_body() {
         for number in 0..5 {
             bench.clock.step(TimeDelta::seconds(1));
             let organization = (number % 2 == 0).then_some(body);
-            let order = Order { organization, ..Order::default() };
+            let run_at = Some(bench.now() + TimeDelta::days(1));
+            let order = Order { organization, run_at, ..Order::default() };
             all.insert(0, bench.enqueue(&ADD, &order).await.id());
         }
         let cancelled = all[1];
         bench.jobs.cancel(cancelled, bench.now(), &bench.test.db).await.unwrap();
+        bench.worker(adding()).run_until_idle().await.unwrap();
         let mut tx = bench.test.db.read().await.unwrap();
         let mut list = async |filter: JobFilter| {
             let jobs = bench.jobs.list(&filter, &mut tx).await.unwrap();
