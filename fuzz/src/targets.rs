@@ -3,10 +3,12 @@
 use std::io::Cursor;
 use std::sync::LazyLock;
 
+use directive::letter::{Patterns, obligations, read_letter};
 use documents::{DelimitedRows, Limits, Row, Table};
 use kernel::{Place, Timestamp};
 use malware::lists::{
-    Bounds, Knowledge, ListReader, Mapping, Options, address, recognize, table_from_text,
+    Bounds, Knowledge, ListReader, Mapping, Options, WarningListsBuilder, address, recognize,
+    table_from_text,
 };
 
 /// One reader.
@@ -20,17 +22,21 @@ pub struct Target {
 
 /// All readers.
 #[must_use]
-pub const fn targets() -> [Target; 7] {
+pub const fn targets() -> [Target; 9] {
     [
         Target { name: "list_csv", run: list_csv },
         Target { name: "list_text", run: list_text },
         Target { name: "list_address", run: list_address },
         Target { name: "workbook", run: workbook },
         Target { name: "document", run: document },
+        Target { name: "letter", run: letter },
+        Target { name: "warning_list", run: warning_list },
         Target { name: "registry_words", run: registry_words },
         Target { name: "format", run: format },
     ]
 }
+
+static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| Patterns::shipped().ok());
 
 static KNOWLEDGE: LazyLock<Option<Knowledge>> = LazyLock::new(|| Knowledge::shipped(false).ok());
 
@@ -105,6 +111,25 @@ fn document(bytes: &[u8]) {
         for titled in malware::lists::tables_of_document(document) {
             as_list(&titled.table.rows);
         }
+    }
+}
+
+fn letter(bytes: &[u8]) {
+    let Some(patterns) = PATTERNS.as_ref() else { return };
+    if let Ok(document) = documents::read_text("fuzz.txt", bytes, &limits()) {
+        let letter = read_letter(&document);
+        for found in obligations(&letter, patterns) {
+            assert!(!found.spans.is_empty(), "an obligation has its place in the text");
+        }
+    }
+}
+
+fn warning_list(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut lists = WarningListsBuilder::default();
+    if lists.add_misp("fuzz", &text).is_ok() {
+        let lists = lists.build();
+        let _ = lists.of_host("example.org");
     }
 }
 
