@@ -12,9 +12,9 @@ pub mod words;
 
 pub use error::{Classified, ErrorKind};
 pub use id::{
-    AccountId, AssetId, ClaimId, ContactId, DirectiveId, EvidenceId, FindingId, Id, Ids,
-    ImportId, IndicatorListId, JobId, ObligationId, OrganizationId, PersonId, ReportId, RowId,
-    SiteId, SystemId, TokenId, UploadId,
+    AccountId, AssetId, ClaimId, ContactId, DirectiveId, EvidenceId, FindingId, Id, Ids, ImportId,
+    IndicatorListId, JobId, ObligationId, OrganizationId, PersonId, ReportId, RowId, SiteId,
+    SystemId, TokenId, UploadId,
 };
 pub use problem::{Place, Problem};
 pub use time::{Clock, Period, Timestamp};

@@ -5,8 +5,8 @@ use axum::body::Bytes;
 use data_encoding::HEXLOWER;
 use kernel::words::codes;
 use kernel::{AccountId, ErrorKind, Locale, Message, OrganizationId, Timestamp};
-use ledger::journal::{Entry, EntryFilter, Fault};
 use ledger::Head;
+use ledger::journal::{Entry, EntryFilter, Fault};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -14,8 +14,7 @@ use uuid::Uuid;
 
 use super::log_names::Names;
 use crate::{
-    ApiError, ApiResult, AppState, Ctx, Json, OrganizationRef, Page, Paging, Permission,
-    Query,
+    ApiError, ApiResult, AppState, Ctx, Json, OrganizationRef, Page, Paging, Permission, Query,
 };
 
 pub(super) fn router() -> OpenApiRouter<AppState> {

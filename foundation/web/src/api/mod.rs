@@ -7,7 +7,6 @@ mod imports;
 mod jobs;
 mod log;
 mod log_names;
-mod undoing;
 mod lookup;
 mod me;
 mod organizations;
@@ -18,6 +17,7 @@ mod settings;
 mod sites;
 mod successions;
 mod tokens;
+mod undoing;
 mod uploads;
 mod writing;
 
