@@ -65,10 +65,15 @@ impl Server {
             {
                 return Ok((server, begun.elapsed()));
             }
-            tokio::time::sleep(ASK_EVERY).await;
+            pause(ASK_EVERY).await;
         }
         bail!("the server did not answer within {GIVEN_UP:?}")
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "what is waited for is another process")]
+async fn pause(length: Duration) {
+    tokio::time::sleep(length).await;
 }
 
 /// `luytre` as it was built with this program.
@@ -144,7 +149,7 @@ impl Caller {
 pub async fn measure(data: &Path, figures: &mut Figures) -> Result<()> {
     let (server, started) = Server::start(data).await?;
     figures.value("cold_start_ms", started.as_secs_f64() * 1_000.0);
-    tokio::time::sleep(IDLE).await;
+    pause(IDLE).await;
     figures.value("idle_mb", memory_mb(server.process.id())?);
 
     // A server that starts makes a link of its own, so that ours comes after.
