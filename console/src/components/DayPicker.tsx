@@ -15,12 +15,20 @@ export default function DayPicker({
   max?: string;
   onChange: (day: string) => void;
 }) {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <DatesProvider settings={{ locale: i18n.language, firstDayOfWeek: 1 }}>
       <DatePicker
         m={8}
         value={value}
+        ariaLabels={{
+          previousMonth: t('console.picker.previous_month'),
+          nextMonth: t('console.picker.next_month'),
+          previousYear: t('console.picker.previous_year'),
+          nextYear: t('console.picker.next_year'),
+          previousDecade: t('console.picker.previous_decade'),
+          nextDecade: t('console.picker.next_decade'),
+        }}
         defaultDate={value ?? max}
         {...(min ? { minDate: min } : {})}
         {...(max ? { maxDate: max } : {})}

@@ -166,13 +166,15 @@ export function BoardActions({ board }: { board: Board }) {
               fullWidth
               justify="flex-start"
               leftSection={<IconLock size={16} stroke={1.75} />}
+              title={cut.note || undefined}
               onClick={() => {
                 setPicking(false);
                 void navigate({ search: { cut_off: cut.id } });
               }}
             >
-              {dateTime(cut.at)}
-              {cut.note && ` · ${cut.note}`}
+              <span className="clip" style={{ maxWidth: 236 }}>
+                {[dateTime(cut.at), cut.note].filter(Boolean).join(' · ')}
+              </span>
             </Button>
           ))}
         </Popover.Dropdown>

@@ -60,7 +60,7 @@ export function BoardCellButton({ board, row, cell, at }: Props) {
         role="dialog"
         aria-label={`${column ? obligationTitle(column) : ''}, ${row.organization.name}`}
       >
-        <h3>{column && obligationTitle(column)}</h3>
+        <h2 className={styles.title}>{column && obligationTitle(column)}</h2>
         <p className="small second">
           {row.organization.name}
           {column?.due_at ? ` · ${t('console.board.due', { date: date(column.due_at) })}` : ''}

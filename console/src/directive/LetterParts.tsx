@@ -94,13 +94,17 @@ export function LetterParts({
               <AttachButton directive={directive} label={t('console.directive.attach_other')} />
             )
           }
-          title={t('console.directive.cited', { have: number(have), said: number(said) })}
+          title={
+            said > 0
+              ? t('console.directive.cited_of', { have: number(have), said: number(said) })
+              : t('console.directive.cited')
+          }
         >
           <ul className={styles.parts}>
             {cited.map((letter, at) => (
               <li key={at}>
                 <IconFileText size={18} stroke={1.75} aria-hidden="true" />
-                <span className="grow">
+                <span className="grow" style={{ minWidth: 0 }}>
                   {letter.directive_id ? (
                     <Link to="/theo-doi/$id" params={{ id: letter.directive_id }}>
                       {letter.number ?? letter.text}

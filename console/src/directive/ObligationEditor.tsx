@@ -67,6 +67,7 @@ export function ObligationEditor({
         size="xs"
         label={t('console.directive.weight')}
         description={t('console.directive.weight_text')}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         min={1}
         max={MOST_WEIGHT}
         clampBehavior="strict"

@@ -9,6 +9,7 @@ import { Tag } from '@/components/states';
 import { endOfLocalDay } from '@/lib/time';
 import { dayOf, number } from '@/lib/format';
 import { ObligationEditor } from './ObligationEditor';
+import { clausePlace } from './clause';
 import { obligationTitle } from './titles';
 import styles from './LetterPage.module.css';
 
@@ -58,7 +59,7 @@ export function Obligations({
               <label htmlFor={`${base}-${one.id}`}>{obligationTitle(one)}</label>
               <small>
                 {[
-                  one.clause && t('console.directive.clause', { clause: one.clause }),
+                  one.clause && clausePlace(one.clause, (key, values) => t(key, values)),
                   t(`console.proof_classes.${one.proof_class}`),
                   t('console.board.bodies', { count: number(one.population.bound) }),
                   one.weight !== 1 &&

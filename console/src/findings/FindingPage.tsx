@@ -28,6 +28,7 @@ import { ActionPanel } from './ActionPanel';
 import { WhomToCall } from '@/duties/contacts/Ladder';
 import { FindingStateTag } from './FindingState';
 import { proofWords } from './proofs';
+import { foldOf } from './story';
 import styles from './FindingPage.module.css';
 
 type Tone = 'plain' | 'leaf' | 'bamboo' | 'vermilion' | 'ochre';
@@ -83,9 +84,28 @@ function StoryIcon({ entry }: { entry: StoryEntry }) {
 function Story({ story }: { story: StoryEntry[] }) {
   const { t } = useTranslation();
   const message = useMessage();
+  const [whole, setWhole] = useState(false);
+  const fold = whole ? null : foldOf(story);
   return (
     <ol className={styles.story}>
       {story.map((entry, at) => {
+        if (at === fold?.from)
+          return (
+            <li key={at}>
+              <IconDots size={20} stroke={1.75} aria-hidden />
+              <div className={styles.text}>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  w="fit-content"
+                  onClick={() => setWhole(true)}
+                >
+                  {t('console.finding.story_more', { count: number(fold.count) })}
+                </Button>
+              </div>
+            </li>
+          );
+        if (fold && at > fold.from && at < fold.from + fold.count) return null;
         const tag = tagOf(entry);
         return (
           <li key={at} data-tone={tag.tone}>
@@ -250,7 +270,7 @@ export default function FindingPage() {
             .filter(Boolean)
             .map((part) => ` · ${String(part)}`)
             .join('')}
-          {finding.clean_by && (
+          {finding.clean_by && finding.state !== 'false_positive' && (
             <span className={finding.overdue ? styles.late : undefined}>
               {' · '}
               {t('console.finding.clean_by', { date: date(finding.clean_by) })}
