@@ -77,7 +77,7 @@ impl Pen<'_> {
     ///
     /// # Errors
     ///
-    /// What [`Bodies::check`] refuses; [`RegistryError::Ledger`].
+    /// What [`crate::rules::Bodies::check`] refuses; [`RegistryError::Ledger`].
     pub async fn create_organization(
         &self,
         new: NewOrganization,
@@ -101,7 +101,7 @@ impl Pen<'_> {
     ///
     /// # Errors
     ///
-    /// [`RegistryError::NotFound`], what [`Bodies::check`] refuses.
+    /// [`RegistryError::NotFound`], what [`crate::rules::Bodies::check`] refuses.
     pub async fn change_organization(
         &self,
         id: OrganizationId,
