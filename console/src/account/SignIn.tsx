@@ -26,6 +26,7 @@ export default function SignIn() {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [asked, setAsked] = useState(false);
+  const [phoneLost, setPhoneLost] = useState(false);
   const enter = useMutation({
     mutationFn: () =>
       data(
@@ -62,14 +63,16 @@ export default function SignIn() {
         {enter.error && !needsCode && <Trouble error={enter.error} />}
         {asked ? (
           <>
-            <p>{t('console.account.code_text')}</p>
+            <p>{t(phoneLost ? 'console.account.recovery_text' : 'console.account.code_text')}</p>
             <TextInput
-              key="code"
+              key={phoneLost ? 'recovery' : 'code'}
               autoFocus
-              label={t('console.account.code')}
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              maxLength={10}
+              label={t(phoneLost ? 'console.account.recovery_code' : 'console.account.code')}
+              inputMode={phoneLost ? 'text' : 'numeric'}
+              autoComplete={phoneLost ? 'off' : 'one-time-code'}
+              autoCapitalize="none"
+              spellCheck={false}
+              maxLength={40}
               value={code}
               onChange={(event) => setCode(event.currentTarget.value)}
               required
@@ -102,7 +105,20 @@ export default function SignIn() {
           <Button
             variant="subtle"
             onClick={() => {
+              setPhoneLost(!phoneLost);
+              setCode('');
+              enter.reset();
+            }}
+          >
+            {t(phoneLost ? 'console.account.use_phone' : 'console.account.use_recovery')}
+          </Button>
+        )}
+        {asked && (
+          <Button
+            variant="subtle"
+            onClick={() => {
               setAsked(false);
+              setPhoneLost(false);
               setCode('');
               enter.reset();
             }}

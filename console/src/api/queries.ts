@@ -291,6 +291,10 @@ export const accounts = queryOptions({
   queryKey: ['accounts'],
   queryFn: () => data(client.GET('/api/v1/accounts')),
 });
+export const ownSessions = queryOptions({
+  queryKey: ['own-sessions'],
+  queryFn: () => data(client.GET('/api/v1/me/sessions')),
+});
 export const tokens = queryOptions({
   queryKey: ['tokens'],
   queryFn: () => data(client.GET('/api/v1/tokens')),

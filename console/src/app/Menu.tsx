@@ -19,6 +19,7 @@ import * as queries from '@/api/queries';
 import type { Session } from '@/api/types';
 import { Mark } from '@/components/Mark';
 import { number } from '@/lib/format';
+import { useCan } from './can';
 import styles from './Menu.module.css';
 
 type To =
@@ -30,16 +31,20 @@ type Entry = {
   icon: Icon;
   count?: number | undefined;
   urgent?: boolean;
+  /** Without it the page behind would only refuse. */
+  needs?: string;
 };
 
 /** The states in which somebody still has to act. */
 const OWED = 'open,acknowledged,regressed';
+const LISTS = 'lists.view';
 
 function useEntries(): { title?: string; entries: Entry[] }[] {
+  const can = useCan();
   const { data: today } = useQuery(queries.today);
   const { data: owed } = useQuery(queries.findingCount({ state: OWED }));
-  const { data: queue } = useQuery(queries.queueCount);
-  return [
+  const { data: queue } = useQuery({ ...queries.queueCount, enabled: can(LISTS) });
+  const groups: { title?: string; entries: Entry[] }[] = [
     {
       entries: [
         { to: '/hom-nay', key: 'today', icon: IconHome, count: today?.tasks.length, urgent: true },
@@ -52,6 +57,7 @@ function useEntries(): { title?: string; entries: Entry[] }[] {
         {
           to: '/ma-doc',
           key: 'malware',
+          needs: LISTS,
           icon: IconBug,
           count: queue?.total ?? undefined,
           urgent: true,
@@ -75,6 +81,10 @@ function useEntries(): { title?: string; entries: Entry[] }[] {
       ],
     },
   ];
+  return groups.map((group) => ({
+    ...group,
+    entries: group.entries.filter(({ needs }) => !needs || can(needs)),
+  }));
 }
 
 export function SideMenu({

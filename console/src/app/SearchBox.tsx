@@ -3,7 +3,13 @@ import { Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { IconBuilding, IconFileText, IconListCheck, IconSearch, IconWorld } from '@tabler/icons-react';
+import {
+  IconBuilding,
+  IconFileText,
+  IconListCheck,
+  IconSearch,
+  IconWorld,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as queries from '@/api/queries';

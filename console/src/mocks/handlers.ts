@@ -135,6 +135,7 @@ export const handlers = [
       items: [
         {
           ...SIGNED_IN.account,
+          grants: [{ role: 'supervise', organization: data.reference(8) }],
           organization: data.reference(8),
           totp: true,
           last_seen_at: '2026-11-22T01:00:00Z',
@@ -143,6 +144,7 @@ export const handlers = [
           id: 'a2',
           name: 'Cán bộ CNTT',
           login: 'cntt.syt',
+          grants: [{ role: 'act', organization: data.reference(3) }],
           roles: ['act'],
           organization: data.reference(3),
           totp: false,
@@ -152,6 +154,7 @@ export const handlers = [
           id: 'a3',
           name: 'Cán bộ phường',
           login: 'bacha',
+          grants: [{ role: 'act', organization: data.reference(20) }],
           roles: ['act', 'view'],
           organization: data.reference(20),
           totp: false,
@@ -166,6 +169,20 @@ export const handlers = [
   ),
   http.post(at('/accounts/:id/:action'), () =>
     json({ link: 'http://localhost/loi-moi/9sQ04fXk2n' }),
+  ),
+  http.get(at('/me/sessions'), () =>
+    json({
+      items: [
+        {
+          id: 's1',
+          client: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0 Safari/537.36',
+          created_at: '2026-11-22T01:00:00Z',
+          seen_at: '2026-11-22T02:00:00Z',
+          expires_at: '2026-11-29T01:00:00Z',
+          current: true,
+        },
+      ],
+    }),
   ),
   http.get(at('/tokens'), () =>
     json({

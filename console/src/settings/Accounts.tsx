@@ -1,4 +1,4 @@
-import { Button, Checkbox, Drawer, Menu, Modal, TextInput } from '@mantine/core';
+import { Button, Drawer, Menu, Modal, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -12,10 +12,11 @@ import { DataTable } from '@/components/DataTable';
 import { OrganizationPicker } from '@/components/OrganizationPicker';
 import { Card } from '@/components/Page';
 import { BoneRows, Note, Tag, Trouble } from '@/components/states';
+import { TypedWord } from '@/components/TypedWord';
 import { TwoLines } from '@/components/VirtualTable';
 import { dateTime } from '@/lib/format';
-
-const ROLES: Role[] = ['issue', 'supervise', 'operate', 'act', 'view'];
+import { RolesDialog } from './RolesDialog';
+import { RoleBoxes } from './RoleBoxes';
 
 /** A link that the server may name without its own address. */
 const whole = (link: string) => new URL(link, window.location.origin).href;
@@ -102,22 +103,7 @@ function Invite({
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Checkbox.Group
-          label={t('console.accounts.roles')}
-          value={roles}
-          onChange={(to) => setRoles(to)}
-        >
-          <div className="stack" style={{ marginTop: 6 }}>
-            {ROLES.map((role) => (
-              <Checkbox
-                key={role}
-                value={role}
-                label={t(`console.roles.${role}`)}
-                description={t(`console.roles_text.${role}`)}
-              />
-            ))}
-          </div>
-        </Checkbox.Group>
+        <RoleBoxes value={roles} onChange={setRoles} />
         {send.error && <Trouble error={send.error} />}
         <div className="row">
           <Button
@@ -142,6 +128,8 @@ export function Accounts() {
   const { data: accounts, error, refetch } = useQuery(queries.accounts);
   const [inviting, setInviting] = useState(false);
   const [made, setMade] = useState<{ link: string; expires_at?: string } | null>(null);
+  const [changing, setChanging] = useState<Account | null>(null);
+  const [erasing, setErasing] = useState<Account | null>(null);
   const reset = useMutation({
     mutationFn: (account: Account) =>
       data(
@@ -152,18 +140,29 @@ export function Accounts() {
     onSuccess: setMade,
     onError: wrong,
   });
+  const changed = async (said: string) => {
+    await cache.invalidateQueries({ queryKey: ['accounts'] });
+    done(said);
+  };
+  const path = (account: Account) => ({ params: { path: { account_id: account.id } } });
   const disable = useMutation({
     mutationFn: (account: Account) =>
-      data(
-        client.POST('/api/v1/accounts/{account_id}/disable', {
-          params: { path: { account_id: account.id } },
-        }),
-      ),
-    onSuccess: async () => {
-      await cache.invalidateQueries({ queryKey: ['accounts'] });
-      done(t('console.accounts.disabled_done'));
-    },
+      data(client.POST('/api/v1/accounts/{account_id}/disable', path(account))),
+    onSuccess: () => changed(t('console.accounts.disabled_done')),
     onError: wrong,
+  });
+  const enable = useMutation({
+    mutationFn: (account: Account) =>
+      data(client.POST('/api/v1/accounts/{account_id}/enable', path(account))),
+    onSuccess: () => changed(t('console.accounts.enabled_done')),
+    onError: wrong,
+  });
+  const erase = useMutation({
+    mutationFn: (account: Account) =>
+      data(client.DELETE('/api/v1/accounts/{account_id}', path(account))),
+    onSuccess: () => changed(t('console.accounts.erased_done')),
+    onError: wrong,
+    onSettled: () => setErasing(null),
   });
   return (
     <Card
@@ -242,14 +241,26 @@ export function Accounts() {
                     </Button>
                   </Menu.Target>
                   <Menu.Dropdown>
-                    <Menu.Item onClick={() => reset.mutate(account)}>
-                      {t('console.accounts.reset')}
+                    <Menu.Item onClick={() => setChanging(account)}>
+                      {t('console.accounts.change_roles')}
                     </Menu.Item>
                     {!account.disabled && (
+                      <Menu.Item onClick={() => reset.mutate(account)}>
+                        {t('console.accounts.reset')}
+                      </Menu.Item>
+                    )}
+                    {account.disabled ? (
+                      <Menu.Item onClick={() => enable.mutate(account)}>
+                        {t('console.accounts.enable')}
+                      </Menu.Item>
+                    ) : (
                       <Menu.Item color="red" onClick={() => disable.mutate(account)}>
                         {t('console.accounts.disable')}
                       </Menu.Item>
                     )}
+                    <Menu.Item color="red" onClick={() => setErasing(account)}>
+                      {t('console.accounts.erase')}
+                    </Menu.Item>
                   </Menu.Dropdown>
                 </Menu>
               ),
@@ -265,6 +276,17 @@ export function Accounts() {
             setMade(to);
             void cache.invalidateQueries({ queryKey: ['accounts'] });
           }}
+        />
+      )}
+      {changing && <RolesDialog account={changing} onClose={() => setChanging(null)} />}
+      {erasing && (
+        <TypedWord
+          title={t('console.accounts.erase')}
+          text={t('console.accounts.erase_text', { name: erasing.name })}
+          word={t('console.accounts.erase_word')}
+          busy={erase.isPending}
+          onConfirm={() => erase.mutate(erasing)}
+          onClose={() => setErasing(null)}
         />
       )}
       {made && (

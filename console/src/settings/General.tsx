@@ -58,7 +58,7 @@ function Form({ settings }: { settings: Settings }) {
         required
         readOnly={fixed}
         min={1}
-        max={365}
+        max={90}
         allowDecimal={false}
         label={t('console.settings.watch_days')}
         description={t('console.settings.watch_days_text')}

@@ -11,6 +11,7 @@ import { CopyText } from '@/components/CopyText';
 import { Card } from '@/components/Page';
 import { Note, Tag, Trouble } from '@/components/states';
 import { QrCode } from './QrCode';
+import { Sessions } from './Sessions';
 import styles from './Own.module.css';
 
 function Password() {
@@ -216,6 +217,7 @@ export function Own() {
       </Card>
       <SecondFactor on={account.totp} />
       <Password />
+      <Sessions />
     </>
   );
 }
