@@ -14,3 +14,8 @@ export function endOfLocalDay(day: string): string {
 export function startOfLocalDay(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - 7 * 3_600_000).toISOString();
 }
+
+/** The last whole day of a period that ends before an instant: one that ends at midnight keeps its day. */
+export function lastDay(end: string | null | undefined): string {
+  return end ? dayOf(new Date(Date.parse(end) - 1)) : '';
+}

@@ -1,5 +1,6 @@
 // Address ranges: whose, from when, approved or not, and what they lie over.
 import { Button, Modal, Textarea } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { IconAlertTriangle } from '@tabler/icons-react';
@@ -12,6 +13,7 @@ import { done, wrong } from '@/app/toasts';
 import { Tag } from '@/components/states';
 import { TwoLines, VirtualTable, type VirtualColumn } from '@/components/VirtualTable';
 import { date } from '@/lib/format';
+import { lastDay } from '@/lib/time';
 
 const TONES: Record<ClaimState, 'ochre' | 'leaf' | 'plain'> = {
   claimed: 'ochre',
@@ -97,11 +99,12 @@ export function ClaimTable({
     },
     onError: wrong,
   });
+  const phone = useMediaQuery('(max-width: 760px)');
   const columns: VirtualColumn<Claim>[] = [
     {
       key: 'space',
       title: t('console.claims.space'),
-      width: 196,
+      width: phone ? 140 : 196,
       cell: (claim) => (
         <TwoLines
           first={<span className="mono">{claim.space}</span>}
@@ -140,7 +143,7 @@ export function ClaimTable({
       cell: (claim) => (
         <span className="second">
           {claim.from ? date(claim.from) : '…'} –{' '}
-          {claim.to ? date(claim.to) : t('console.claims.open_end')}
+          {claim.to ? date(lastDay(claim.to)) : t('console.claims.open_end')}
         </span>
       ),
     },
@@ -166,10 +169,10 @@ export function ClaimTable({
     {
       key: 'state',
       title: t('console.findings.column_state'),
-      width: can('claims.approve') ? 210 : 120,
+      width: phone ? 126 : can('claims.approve') ? 210 : 120,
       cell: (claim) =>
         claim.state === 'claimed' && can('claims.approve') ? (
-          <span className="row">
+          <span className="row" style={{ gap: 6 }}>
             <Button
               size="xs"
               loading={decide.isPending && decide.variables.claim.id === claim.id}

@@ -26,7 +26,10 @@ const TONES: Record<ImportAction, 'leaf' | 'ochre' | 'plain' | 'vermilion'> = {
   error: 'vermilion',
 };
 
-function Difference({ row }: { row: ImportPreview['diff'][number] }) {
+function Difference({ row, kind }: { row: ImportPreview['diff'][number]; kind: ImportKind }) {
+  const { t } = useTranslation();
+  const word = (name: string) =>
+    t([`registry.columns.${kind}.${name}`, 'console.imports.unnamed'], { name });
   const { before, after } = row;
   if (row.action === 'change')
     return (
@@ -35,7 +38,7 @@ function Difference({ row }: { row: ImportPreview['diff'][number] }) {
           .filter(([name, value]) => before?.[name] !== value)
           .map(([name, value]) => (
             <span key={name}>
-              {name}: <del>{before?.[name]}</del> → <ins>{value}</ins>
+              {word(name)}: <del>{before?.[name]}</del> → <ins>{value}</ins>
             </span>
           ))}
       </span>
@@ -43,7 +46,7 @@ function Difference({ row }: { row: ImportPreview['diff'][number] }) {
   return (
     <span className={styles.diff}>
       {Object.entries(after ?? {})
-        .map(([name, value]) => `${name}: ${value}`)
+        .map(([name, value]) => `${word(name)}: ${value}`)
         .join(' · ')}
     </span>
   );
@@ -113,7 +116,13 @@ function Preview({ preview }: { preview: ImportPreview }) {
         }
       >
         <div className="stack">
-          <p className="second">{t('console.imports.dry')}</p>
+          <p className="second">
+            {t(
+              preview.state === 'preview'
+                ? 'console.imports.dry'
+                : `console.imports.now_${preview.state}`,
+            )}
+          </p>
           <Figures>
             <Figure label={t('console.imports.action_add')} value={number(preview.added)} />
             <Figure label={t('console.imports.action_change')} value={number(preview.changed)} />
@@ -173,7 +182,7 @@ function Preview({ preview }: { preview: ImportPreview }) {
             {
               key: 'difference',
               title: t('console.imports.difference'),
-              cell: (row) => <Difference row={row} />,
+              cell: (row) => <Difference row={row} kind={preview.kind} />,
             },
           ]}
         />

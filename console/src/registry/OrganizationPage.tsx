@@ -14,7 +14,8 @@ import { Bone, BoneRows, Note, Trouble } from '@/components/states';
 import { BodyContacts } from '@/duties/contacts/BodyContacts';
 import { FindingStateTag } from '@/findings/FindingState';
 import { useMessage } from '@/i18n/messages';
-import { date, number } from '@/lib/format';
+import { date, daysUntil, number } from '@/lib/format';
+import { lastDay } from '@/lib/time';
 import { ClaimForm } from './ClaimForm';
 import { ClaimTable } from './ClaimTable';
 import { OrganizationForm } from './OrganizationForm';
@@ -180,6 +181,8 @@ export default function OrganizationPage() {
     );
   const { counts, parent } = organization;
   const close = () => setDialog(null);
+  // A body that is no more keeps nothing and gets nothing new: its heirs have it.
+  const ended = Boolean(organization.to && daysUntil(organization.to) <= 0);
   return (
     <Page
       title={organization.name}
@@ -188,28 +191,30 @@ export default function OrganizationPage() {
         t(`console.organization_kinds.${organization.kind}`),
         organization.code && t('console.registry.code_is', { code: organization.code }),
         organization.from && t('console.registry.since', { date: date(organization.from) }),
-        organization.to && t('console.registry.until', { date: date(organization.to) }),
+        organization.to && t('console.registry.until', { date: date(lastDay(organization.to)) }),
       ]
         .filter(Boolean)
         .join(' · ')}
       actions={
         can('organizations.edit') && (
           <>
-            <Menu width={240}>
-              <Menu.Target>
-                <Button variant="default">{t('console.common.more_actions')}</Button>
-              </Menu.Target>
-              <Menu.Dropdown>
-                <Menu.Item onClick={() => setDialog('child')}>
-                  {t('console.registry.add_below')}
-                </Menu.Item>
-                {!organization.to && (
-                  <Menu.Item onClick={() => setDialog('succession')}>
-                    {t('console.succession.open')}
+            {!ended && (
+              <Menu width={240}>
+                <Menu.Target>
+                  <Button variant="default">{t('console.common.more_actions')}</Button>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  <Menu.Item onClick={() => setDialog('child')}>
+                    {t('console.registry.add_below')}
                   </Menu.Item>
-                )}
-              </Menu.Dropdown>
-            </Menu>
+                  {!organization.to && (
+                    <Menu.Item onClick={() => setDialog('succession')}>
+                      {t('console.succession.open')}
+                    </Menu.Item>
+                  )}
+                </Menu.Dropdown>
+              </Menu>
+            )}
             <Button onClick={() => setDialog('edit')}>{t('console.common.edit')}</Button>
           </>
         )
@@ -244,31 +249,36 @@ export default function OrganizationPage() {
         <Figure label={t('console.registry.children')} value={number(counts.children)} />
       </Figures>
       <Owed organization={organization} />
-      <Card
-        flush
-        title={t('console.registry.claims')}
-        aside={
-          can('claims.edit') && (
-            <Button size="xs" variant="default" onClick={() => setDialog('claim')}>
-              {t('console.claims.add')}
-            </Button>
-          )
-        }
-      >
-        {claims.error ? (
-          <Trouble error={claims.error} />
-        ) : !claims.data ? (
-          <BoneRows rows={3} />
-        ) : rows.length === 0 ? (
-          <p className="second" style={{ padding: '0 20px 16px' }}>
-            {t('console.claims.none_of_body')}
-          </p>
-        ) : (
-          <ClaimTable rows={rows} withBody={false} />
-        )}
-      </Card>
-      <Sites organization={id} />
-      {can('contacts.view') && <BodyContacts organization={{ id, name: organization.name }} />}
+      {!(ended && rows.length === 0) && (
+        <Card
+          flush
+          title={t('console.registry.claims')}
+          aside={
+            can('claims.edit') &&
+            !ended && (
+              <Button size="xs" variant="default" onClick={() => setDialog('claim')}>
+                {t('console.claims.add')}
+              </Button>
+            )
+          }
+        >
+          {claims.error ? (
+            <Trouble error={claims.error} />
+          ) : !claims.data ? (
+            <BoneRows rows={3} />
+          ) : rows.length === 0 ? (
+            <p className="second" style={{ padding: '0 20px 16px' }}>
+              {t('console.claims.none_of_body')}
+            </p>
+          ) : (
+            <ClaimTable rows={rows} withBody={false} />
+          )}
+        </Card>
+      )}
+      {!ended && <Sites organization={id} />}
+      {!ended && can('contacts.view') && (
+        <BodyContacts organization={{ id, name: organization.name }} />
+      )}
       <People organization={id} />
       <p>
         <Link to="/lich-su" search={{ organization: id }}>

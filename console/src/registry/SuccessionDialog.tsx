@@ -15,8 +15,20 @@ import styles from './Registry.module.css';
 
 const KINDS: SuccessionKind[] = ['merged', 'split', 'renamed', 'abolished'];
 const PARTS = ['findings', 'claims', 'contacts'] as const;
+/** What pages have read that a succession may change. */
+const KEPT = [
+  ['organizations'],
+  ['claims'],
+  ['sites'],
+  ['findings'],
+  ['board'],
+  ['people'],
+  ['contacts'],
+  ['queue'],
+];
 type Heir = { organization: OrganizationRef | null } & Record<(typeof PARTS)[number], boolean>;
 const HEIR: Heir = { organization: null, findings: true, claims: true, contacts: true };
+const SECOND: Heir = { organization: null, findings: false, claims: false, contacts: false };
 
 export function SuccessionDialog({
   organization,
@@ -56,11 +68,7 @@ export function SuccessionDialog({
         }),
       ),
     onSuccess: async () => {
-      await Promise.all(
-        [['organizations'], ['claims'], ['findings'], ['board'], ['people']].map((queryKey) =>
-          cache.invalidateQueries({ queryKey }),
-        ),
-      );
+      await Promise.all(KEPT.map((queryKey) => cache.invalidateQueries({ queryKey })));
       done(t('console.succession.done'));
       onClose();
     },
@@ -87,7 +95,9 @@ export function SuccessionDialog({
           value={kind}
           onChange={(value) => {
             setKind(value);
-            if (value !== 'split') setHeirs(heirs.slice(0, 1));
+            setHeirs(
+              value === 'split' && heirs.length < 2 ? [...heirs, SECOND] : heirs.slice(0, 1),
+            );
           }}
           data={KINDS.map((value) => ({ value, label: t(`console.succession_kinds.${value}`) }))}
         />
@@ -102,7 +112,7 @@ export function SuccessionDialog({
             <div className="row">
               <div className="grow">
                 <OrganizationPicker
-                  required={kind !== 'abolished'}
+                  required
                   label={t('console.succession.heir')}
                   value={heir.organization}
                   onChange={(chosen) => change(index, { organization: chosen })}
@@ -134,12 +144,7 @@ export function SuccessionDialog({
           <Button
             variant="default"
             leftSection={<IconPlus size={16} stroke={1.75} />}
-            onClick={() =>
-              setHeirs([
-                ...heirs,
-                { organization: null, findings: false, claims: false, contacts: false },
-              ])
-            }
+            onClick={() => setHeirs([...heirs, SECOND])}
           >
             {t('console.succession.add')}
           </Button>
@@ -156,7 +161,9 @@ export function SuccessionDialog({
           <Button
             type="submit"
             loading={save.isPending}
-            disabled={!at || (kind !== 'abolished' && !heirs[0]?.organization)}
+            disabled={
+              !at || heirs.filter((heir) => heir.organization).length < (kind === 'split' ? 2 : 1)
+            }
           >
             {t('console.succession.confirm')}
           </Button>
