@@ -228,7 +228,15 @@ export default function History() {
                   width: 230,
                   wide: true,
                   cell: (entry) => (
-                    <TwoLines first={entry.actor.name} second={entry.organization?.name} />
+                    <TwoLines
+                      first={entry.actor.name}
+                      second={
+                        // A body that went with the sample has only its number left.
+                        entry.organization?.name === entry.organization?.id
+                          ? entry.organization && t('console.history.body_gone')
+                          : entry.organization?.name
+                      }
+                    />
                   ),
                 },
                 {
