@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import {
   IconCalendar,
+  IconCircleCheck,
   IconDotsVertical,
   IconFileText,
   IconLock,
@@ -15,8 +16,10 @@ import { useTranslation } from 'react-i18next';
 import { BASE, client, data, queryString } from '@/api/client';
 import * as queries from '@/api/queries';
 import type { Board } from '@/api/types';
+import { useCan } from '@/app/can';
 import { done, wrong } from '@/app/toasts';
 import { dateTime, dayOf } from '@/lib/format';
+import { CloseDirective } from './CloseDirective';
 
 const DayPicker = lazy(() => import('@/components/DayPicker'));
 const route = getRouteApi('/shell/theo-doi/$id');
@@ -116,7 +119,9 @@ export function BoardActions({ board }: { board: Board }) {
   const { t } = useTranslation();
   const navigate = route.useNavigate();
   const search = route.useSearch();
+  const can = useCan();
   const [freezing, setFreezing] = useState(false);
+  const [closing, setClosing] = useState(false);
   const [picking, setPicking] = useState(false);
   const { data: cuts } = useQuery({ ...queries.cutOffs(board.directive.id), enabled: picking });
   const wall = () => {
@@ -208,8 +213,17 @@ export function BoardActions({ board }: { board: Board }) {
           <Menu.Item leftSection={<IconMaximize size={17} stroke={1.75} />} onClick={wall}>
             {t('console.board.wall')}
           </Menu.Item>
+          {board.directive.state === 'confirmed' && can('directives.issue') && (
+            <Menu.Item
+              leftSection={<IconCircleCheck size={17} stroke={1.75} />}
+              onClick={() => setClosing(true)}
+            >
+              {t('console.board.close')}
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
+      {closing && <CloseDirective id={board.directive.id} onClose={() => setClosing(false)} />}
       {freezing && <CutOffDialog board={board} onClose={() => setFreezing(false)} />}
     </>
   );
