@@ -75,6 +75,7 @@ FILES = {
     "danh-sach-botnet-2026-01.csv": lists.january,
     "canh-bao-dot-xuat.txt": lists.warning,
     "phan-hoi.csv": lists.answers,
+    "goi-dau-moi.csv": lists.calls,
     "anh-camera.png": lambda: photos.png(photos.camera),
     "anh-bo-dinh-tuyen.png": lambda: photos.png(photos.router),
     "anh-o-luu-tru.png": lambda: photos.png(photos.storage),

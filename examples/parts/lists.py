@@ -206,3 +206,26 @@ def answers():
         who = supervisor if step in BY_SUPERVISOR else officers[body]
         writer.writerow((when, body, province.NAME_OF[body], address, family, step, words, who, photo, until))
     return out.getvalue().encode("utf-8-sig")
+
+
+def calls():
+    """The calls by which the province's watch tried the contact points, as it wrote them down."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(("Thời điểm", "Mã đơn vị", "Tên đơn vị", "Đầu mối", "Số gọi", "Kết quả", "Ghi chú", "Người gọi"))
+    people = province.contacts()
+    caller = next(row[0] for row in people if row[2:4] == (province.INCIDENTS, province.code(2, 1)))
+    called = [row for row in people if row[2] in (province.OFFICER, province.LEAD)]
+    # Every fourth is left for the user to call.
+    for at, (name, _, _, body, phone, _, _, _) in enumerate(called):
+        if at % 4 == 3:
+            continue
+        day, minute = (22, at) if at < 20 else (23, at - 20)
+        outcome, note = "Có người nghe máy", ""
+        if at % 9 == 5:
+            outcome, note = "Không nghe máy", "Gọi hai lần"
+        elif at % 17 == 12:
+            outcome, note = "Sai số", "Số của hộ dân"
+        when = f"{day}/01/2026 {8 + minute // 10:02}:{minute % 10 * 6:02}"
+        writer.writerow((when, body, province.NAME_OF[body], name, phone, outcome, note, caller))
+    return out.getvalue().encode("utf-8-sig")

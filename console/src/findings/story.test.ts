@@ -4,7 +4,7 @@ import { foldOf } from './story';
 
 const entry = (kind: StoryEntry['kind']): StoryEntry => ({
   kind,
-  title: { code: 'x', arguments: {}, text: '' },
+  title: { code: 'x', arguments: {} },
 });
 const rows = (pairs: number) =>
   Array.from({ length: pairs }, () => [entry('source'), entry('attribution')]).flat();

@@ -1,6 +1,7 @@
 //! What happens in the sample province, in its order, through the routes that a user has.
 //!
-//! The officer's record (`phan-hoi.csv`) says who answered what and when. Each of its people is an
+//! The officer's record (`phan-hoi.csv`) says who answered what and when, the watch's
+//! (`goi-dau-moi.csv`) which contact points it called. Each of their people is an
 //! account without a password, out of use when the story ends: they sign in nowhere.
 
 use std::collections::BTreeMap;
@@ -27,12 +28,17 @@ use crate::import;
 const BEGINNING: &str = "20/10/2025 08:00";
 /// The record of the answers.
 const RECORD: &str = "phan-hoi.csv";
+/// The record of the calls to contact points.
+const CALLS: &str = "goi-dau-moi.csv";
 /// The zone of times that state none, as the person who keeps the lists would answer.
 const ZONE: &str = "Asia/Ho_Chi_Minh";
 /// Source of the warning out of turn: it speaks once and never again.
 const OTHER_SOURCE: &str = "Cảnh báo đột xuất";
 /// Login of whoever answers as the second person.
 const SUPERVISOR: &str = "mau.giam-sat";
+
+/// Login of whoever calls the contact points.
+const WATCH: &str = "mau.truc-giam-sat";
 
 /// What comes in, and when.
 const ARRIVALS: [(&str, Arrival, &str); 10] = [
@@ -84,6 +90,18 @@ struct Answer {
     until: String,
 }
 
+/// One line of the record of calls.
+#[derive(Clone, Debug)]
+struct Call {
+    at: Timestamp,
+    body: String,
+    person: String,
+    phone: String,
+    outcome: String,
+    note: String,
+    caller: String,
+}
+
 /// The story, ready to be told to a house.
 pub(super) struct Story {
     /// The house, with the story's clock in the place of the machine's.
@@ -92,11 +110,13 @@ pub(super) struct Story {
     clock: Arc<StoryClock>,
     shift: Shift,
     record: Vec<Answer>,
+    calls: Vec<Call>,
 }
 
 enum Step<'s> {
     Arrival(Arrival, &'static str),
     Answer(&'s Answer),
+    Call(&'s Call),
 }
 
 impl Story {
@@ -106,7 +126,7 @@ impl Story {
         let mut house = house.clone();
         house.state.clock = Arc::clone(&clock) as Arc<dyn Clock>;
         let app = house.app();
-        Ok(Self { house, app, clock, shift, record: record(shift)? })
+        Ok(Self { house, app, clock, shift, record: record(shift)?, calls: calls(shift)? })
     }
 
     /// The house while the story is told.
@@ -123,6 +143,7 @@ impl Story {
             steps.push((moment(at, self.shift)?, Step::Arrival(arrival, file)));
         }
         steps.extend(self.record.iter().map(|answer| (answer.at, Step::Answer(answer))));
+        steps.extend(self.calls.iter().map(|call| (call.at, Step::Call(call))));
         steps.sort_by_key(|(at, _)| *at);
         let mut people = BTreeMap::new();
         for (at, step) in steps {
@@ -135,11 +156,20 @@ impl Story {
                     let body = *bodies.get(&answer.body).context("a body of the record")?;
                     let caller = match people.get(&answer.who) {
                         Some(caller) => Caller::clone(caller),
-                        None => self.join(answer, body).await?,
+                        None => self.join_for(answer, body).await?,
                     };
                     people.insert(answer.who.clone(), caller.clone());
                     let told = self.answer(answer, body, &self.by(caller), &machine).await;
                     told.with_context(|| format!("{RECORD}: {answer:?}"))?;
+                }
+                Step::Call(call) => {
+                    let caller = match people.get(&call.caller) {
+                        Some(caller) => Caller::clone(caller),
+                        None => self.join(&call.caller, WATCH, Role::Act, None).await?,
+                    };
+                    people.insert(call.caller.clone(), caller.clone());
+                    let told = record_call(call, &self.by(caller)).await;
+                    told.with_context(|| format!("{CALLS}: {call:?}"))?;
                 }
             }
         }
@@ -186,21 +216,26 @@ impl Story {
         Ok(())
     }
 
-    /// Makes the account of a person of the record.
-    async fn join(&self, answer: &Answer, body: OrganizationId) -> Result<Caller> {
-        let (login, grant) = if is_supervision(&answer.step) {
-            (
-                SUPERVISOR.to_owned(),
-                Grant { role: Role::Supervise, organization_id: None, compartment: None },
-            )
-        } else {
-            (
-                format!("mau.{}", answer.body.to_lowercase()),
-                Grant { role: Role::Act, organization_id: Some(body), compartment: None },
-            )
-        };
+    /// Makes the account of a person of the record of answers.
+    async fn join_for(&self, answer: &Answer, body: OrganizationId) -> Result<Caller> {
+        if is_supervision(&answer.step) {
+            return self.join(&answer.who, SUPERVISOR, Role::Supervise, None).await;
+        }
+        let login = format!("mau.{}", answer.body.to_lowercase());
+        self.join(&answer.who, &login, Role::Act, Some(body)).await
+    }
+
+    /// Makes an account without a password.
+    async fn join(
+        &self,
+        name: &str,
+        login: &str,
+        role: Role,
+        organization_id: Option<OrganizationId>,
+    ) -> Result<Caller> {
+        let grant = Grant { role, organization_id, compartment: None };
         let state = &self.house.state;
-        let newcomer = Newcomer::without_password(&login, &answer.who, Locale::Vi)?;
+        let newcomer = Newcomer::without_password(login, name, Locale::Vi)?;
         let (by, now) = (Actor::CommandLine, self.clock.now());
         let mut tx = state.db.write().await?;
         let pen = Pen { journal: &state.journal, ids: &state.ids, by, now };
@@ -209,7 +244,7 @@ impl Story {
         Ok(Caller {
             account: Some(id),
             actor: Actor::Account(id),
-            login,
+            login: login.to_owned(),
             locale: Locale::Vi,
             grants: vec![grant],
             credential: Credential::Session,
@@ -293,32 +328,70 @@ fn end_of_day(day: &str, shift: Shift) -> Result<Option<Timestamp>> {
     moment(&format!("{day} 23:59"), shift).map(Some)
 }
 
-/// Reads the record by its header.
-fn record(shift: Shift) -> Result<Vec<Answer>> {
+/// A table by its header: each row answers for a column's name.
+fn rows(file: &str) -> Result<Vec<BTreeMap<String, String>>> {
     let tables =
-        documents::read_tables(RECORD, &super::content(RECORD)?, &documents::Limits::default())?;
+        documents::read_tables(file, &super::content(file)?, &documents::Limits::default())?;
     let mut rows = tables.into_iter().flat_map(|table| table.rows);
-    let header = rows.next().context("the record has a header")?.cells;
-    let column = |name: &str| header.iter().position(|cell| cell == name).context(name.to_owned());
-    let at = column("Thời điểm")?;
-    let (body, family) = (column("Mã đơn vị")?, column("Mã độc")?);
-    let (step, words) = (column("Nội dung xử lý")?, column("Diễn giải")?);
-    let (who, file) = (column("Người thực hiện")?, column("Tệp kèm theo")?);
-    let until = column("Đến ngày")?;
-    rows.map(|row| {
-        let cell = |column: usize| row.cells.get(column).cloned().unwrap_or_default();
+    let header = rows.next().with_context(|| format!("{file} has no header"))?.cells;
+    Ok(rows.map(|row| header.iter().cloned().zip(row.cells).collect()).collect())
+}
+
+fn cell(row: &BTreeMap<String, String>, name: &str) -> Result<String> {
+    row.get(name).cloned().with_context(|| format!("no column {name}"))
+}
+
+fn record(shift: Shift) -> Result<Vec<Answer>> {
+    let answer = |row: &BTreeMap<String, String>| {
         Ok(Answer {
-            at: moment(&cell(at), shift)?,
-            body: cell(body),
-            family: cell(family).to_lowercase(),
-            step: cell(step),
-            words: cell(words),
-            who: cell(who),
-            file: cell(file),
-            until: cell(until),
+            at: moment(&cell(row, "Thời điểm")?, shift)?,
+            body: cell(row, "Mã đơn vị")?,
+            family: cell(row, "Mã độc")?.to_lowercase(),
+            step: cell(row, "Nội dung xử lý")?,
+            words: cell(row, "Diễn giải")?,
+            who: cell(row, "Người thực hiện")?,
+            file: cell(row, "Tệp kèm theo")?,
+            until: cell(row, "Đến ngày")?,
         })
-    })
-    .collect()
+    };
+    rows(RECORD)?.iter().map(answer).collect()
+}
+
+fn calls(shift: Shift) -> Result<Vec<Call>> {
+    let call = |row: &BTreeMap<String, String>| {
+        Ok(Call {
+            at: moment(&cell(row, "Thời điểm")?, shift)?,
+            body: cell(row, "Mã đơn vị")?,
+            person: cell(row, "Đầu mối")?,
+            phone: cell(row, "Số gọi")?,
+            outcome: cell(row, "Kết quả")?,
+            note: cell(row, "Ghi chú")?,
+            caller: cell(row, "Người gọi")?,
+        })
+    };
+    rows(CALLS)?.iter().map(call).collect()
+}
+
+/// Records a call to a contact point, as the watch does on its page.
+async fn record_call(call: &Call, client: &Client) -> Result<()> {
+    let page = client.get("/api/v1/contacts?limit=500").await?;
+    let contact = items(&page)
+        .find(|contact| {
+            text(contact, "name") == call.person
+                && contact.pointer("/organization/code").and_then(Value::as_str) == Some(&call.body)
+        })
+        .with_context(|| format!("no contact point {} of {}", call.person, call.body))?;
+    let outcome = match call.outcome.as_str() {
+        "Có người nghe máy" => "answered",
+        "Không nghe máy" => "not_answered",
+        "Sai số" => "wrong_number",
+        other => bail!("unknown outcome {other}"),
+    };
+    let note = (!call.note.is_empty()).then_some(&call.note);
+    let path = format!("/api/v1/contacts/{}/checks", text(contact, "id"));
+    let check = json!({ "outcome": outcome, "phone": call.phone, "note": note });
+    client.send(Method::POST, &path, &check).await?;
+    Ok(())
 }
 
 fn text(value: &Value, name: &str) -> String {

@@ -217,6 +217,12 @@ async fn the_story_leaves_the_board_that_was_worked_out_by_hand() {
     let frozen_at = text(&cut_offs, "/items/0/at");
     let frozen = client.get(&format!("{directive}/board?as_of={frozen_at}")).await.json();
     assert_eq!(frozen["totals"][botnet], expected["replay"]["cut_off"]);
+    // Whoever answered the watch's call stands for a role of a body; the rest is said, or missing.
+    let coverage = client.get("/api/v1/contacts/coverage").await.json();
+    let wanted = &expected["replay"]["contacts"];
+    for name in ["verified", "claimed", "owed"] {
+        assert_eq!(coverage[name], wanted[name], "{name}");
+    }
     let today = client.get("/api/v1/today").await;
     assert_eq!(today.status, 200, "{}", today.text());
 }
