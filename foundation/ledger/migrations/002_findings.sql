@@ -19,6 +19,8 @@ CREATE TABLE findings (
     priority BIGINT NOT NULL,
     -- Order of work: `Standing::urgency`, so that a page is read along its index.
     urgency BIGINT NOT NULL,
+    -- Within it: `Standing::turn`.
+    turn BIGINT NOT NULL,
     clean_by BIGINT,
     last_seen_at BIGINT NOT NULL,
     recurrences BIGINT NOT NULL,
@@ -32,7 +34,7 @@ CREATE TABLE findings (
 CREATE UNIQUE INDEX findings_key ON findings (kind, key);
 CREATE INDEX findings_accountable ON findings (accountable_id, state);
 CREATE INDEX findings_acting ON findings (acting_id, state);
-CREATE INDEX findings_order ON findings (urgency, last_seen_at DESC, id DESC);
+CREATE INDEX findings_order ON findings (urgency, turn, id DESC);
 CREATE INDEX findings_updated ON findings (updated_at, id);
 
 -- Every standing that a finding ever had: the present is the last row, the past any other.

@@ -190,6 +190,18 @@ impl Standing {
         stage * 10 + self.priority.min(9)
     }
 
+    /// The order among what is as urgent, smallest first: by due date where one counts, so that what
+    /// is late comes first; then what was seen last.
+    #[must_use]
+    pub fn turn(&self) -> i64 {
+        /// Later than every due date in milliseconds, so that what has none comes after.
+        const AFTER_ALL: i64 = i64::MAX / 2;
+        match self.clean_by.filter(|_| self.state.is_owed()) {
+            Some(clean_by) => clean_by.millis(),
+            None => AFTER_ALL - self.last_seen_at.millis(),
+        }
+    }
+
     /// Whether the cleaning is late at `now`.
     #[must_use]
     pub fn is_overdue(&self, now: Timestamp) -> bool {

@@ -158,17 +158,24 @@ async fn the_order_of_work_puts_what_is_owed_first() {
         database.migrate(&[ledger::MIGRATIONS]).await;
         let now = testkit::now();
         let mut changes = new_findings(6, now);
+        // The open one of a lower priority is due earlier than the acknowledged one beside it.
         let states = [
             State::FalsePositive,
             State::Verified,
             State::UnderWatch,
-            State::ClaimedFixed,
+            State::Acknowledged,
             State::Open,
             State::Regressed,
         ];
         for (change, state) in changes.iter_mut().zip(states) {
             change.standing.state = state;
-            change.standing.priority = if state == State::Open { 3 } else { 1 };
+            let (priority, days) = match state {
+                State::Open => (3, -5),
+                State::Acknowledged => (3, 5),
+                _ => (1, 9),
+            };
+            change.standing.priority = priority;
+            change.standing.clean_by = Some(now + TimeDelta::days(days));
         }
         let mut tx = database.db.write().await.unwrap();
         let list_id = testkit::ids().next::<kernel::IndicatorListId>(now);
@@ -188,7 +195,7 @@ async fn the_order_of_work_puts_what_is_owed_first() {
         let expected = [
             State::Regressed,
             State::Open,
-            State::ClaimedFixed,
+            State::Acknowledged,
             State::UnderWatch,
             State::Verified,
             State::FalsePositive,

@@ -32,9 +32,10 @@ pub struct FindingFilter {
 /// In which order findings are listed.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum FindingOrder {
-    /// First what must be done first ([`Standing::urgency`]), then the newest sign.
+    /// What must be done first: [`Standing::urgency`], then [`Standing::turn`].
     ///
     /// [`Standing::urgency`]: crate::findings::Standing::urgency
+    /// [`Standing::turn`]: crate::findings::Standing::turn
     #[default]
     Urgency,
     /// Last change first.
@@ -46,7 +47,7 @@ pub enum FindingOrder {
 pub struct PageKey {
     /// Urgency, or the instant of the last change in milliseconds.
     pub first: i64,
-    /// Instant of the newest sign in milliseconds; 0 when ordered by change.
+    /// The turn; 0 when ordered by change.
     pub second: i64,
     /// The finding.
     pub id: FindingId,
@@ -162,8 +163,8 @@ pub async fn list(
             (found.value(key.first), found.value(key.second), found.value(key.id));
         found.and(&match order {
             FindingOrder::Urgency => format!(
-                "(urgency > {first} OR (urgency = {first} AND (last_seen_at < {second}
-                  OR (last_seen_at = {second} AND id < {id}))))"
+                "(urgency > {first} OR (urgency = {first} AND (turn > {second}
+                  OR (turn = {second} AND id < {id}))))"
             ),
             FindingOrder::Updated => format!(
                 "(updated_at < {first} OR (updated_at = {first} AND id < {id}) OR {second} < 0)"
@@ -171,7 +172,7 @@ pub async fn list(
         });
     }
     let by = match order {
-        FindingOrder::Urgency => "urgency, last_seen_at DESC, id DESC",
+        FindingOrder::Urgency => "urgency, turn, id DESC",
         FindingOrder::Updated => "updated_at DESC, id DESC",
     };
     let mark = found.value(i64::from(limit) + 1);
@@ -183,7 +184,7 @@ pub async fn list(
     let next = items.last().filter(|_| more).map(|last| match order {
         FindingOrder::Urgency => PageKey {
             first: i64::from(last.standing.urgency()),
-            second: last.standing.last_seen_at.millis(),
+            second: last.standing.turn(),
             id: last.id,
         },
         FindingOrder::Updated => {

@@ -49,7 +49,7 @@ pub(in crate::findings) async fn apply(
     add(&deltas, tx).await
 }
 
-const STANDING: [&str; 18] = [
+const STANDING: [&str; 19] = [
     "state",
     "accountable_id",
     "acting_id",
@@ -58,6 +58,7 @@ const STANDING: [&str; 18] = [
     "attested",
     "priority",
     "urgency",
+    "turn",
     "clean_by",
     "last_seen_at",
     "recurrences",
@@ -80,6 +81,7 @@ fn standing_values(standing: &Standing, stamp: &Stamp) -> Vec<Value> {
         standing.attested,
         i64::from(standing.priority),
         i64::from(standing.urgency()),
+        standing.turn(),
         standing.clean_by,
         standing.last_seen_at,
         i64::from(standing.recurrences),
