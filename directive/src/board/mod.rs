@@ -9,6 +9,7 @@ mod figures;
 #[cfg(test)]
 mod tests;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use db::Tx;
@@ -136,23 +137,25 @@ fn slowest(known: &BTreeMap<Measure, Known>) -> Option<Message> {
     sources.min_by_key(|known| known.covered_to).and_then(|known| known.source.clone())
 }
 
-/// Most behind first: the share that is owed, each obligation by its weight, then the name.
+/// Most behind first: the share that is owed, then how much of it is late, then how much is owed,
+/// each obligation by its weight; then the name.
 fn sort(rows: &mut [BoardRow], columns: &[Column]) {
     let key = |row: &BoardRow| {
-        let (mut behind, mut total) = (0, 0);
+        let (mut behind, mut late, mut total) = (0, 0, 0);
         for (cell, column) in row.cells.iter().zip(columns) {
             let Some(tally) = cell.tally else { continue };
             let weight = u64::from(column.head.weight);
             behind += weight * (tally.owed + tally.overdue);
+            late += weight * tally.overdue;
             total += weight * tally.total;
         }
-        (behind, total)
+        (behind, late, total)
     };
     rows.sort_by_cached_key(|row| {
-        let (behind, total) = key(row);
+        let (behind, late, total) = key(row);
         // In millionths, so that the order does not hang on the arithmetic of a machine.
         let share = (u128::from(behind) * 1_000_000).checked_div(u128::from(total)).unwrap_or(0);
         let name = kernel::text::fold(&row.organization.name);
-        (std::cmp::Reverse(share), name, row.organization.id)
+        (Reverse((share, late, behind)), name, row.organization.id)
     });
 }
