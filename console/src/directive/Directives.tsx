@@ -5,6 +5,7 @@ import { IconChevronRight, IconFileImport } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import * as queries from '@/api/queries';
 import type { Directive } from '@/api/types';
+import { useCan } from '@/app/can';
 import { ButtonLink } from '@/components/ButtonLink';
 import { Hedge } from '@/components/Hedge';
 import { Card, Page } from '@/components/Page';
@@ -64,8 +65,9 @@ function Row({ directive }: { directive: Directive }) {
 
 export default function Directives() {
   const { t } = useTranslation();
+  const can = useCan();
   const { data, error, refetch } = useQuery(queries.directives);
-  const add = (
+  const add = can('directives.issue') && (
     <ButtonLink to="/theo-doi/nhap" leftSection={<IconFileImport size={17} stroke={1.75} />}>
       {t('console.directive.import')}
     </ButtonLink>

@@ -8,6 +8,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BASE, queryString } from '@/api/client';
 import * as queries from '@/api/queries';
+import { useCan } from '@/app/can';
 import { OrganizationPicker } from '@/components/OrganizationPicker';
 import { Card, Page } from '@/components/Page';
 import { BoneRows, Empty, Trouble } from '@/components/states';
@@ -125,6 +126,7 @@ const NONE: ReadonlySet<string> = new Set();
 
 export default function Findings() {
   const { t } = useTranslation();
+  const can = useCan();
   const navigate = route.useNavigate();
   const filters = route.useSearch();
   const [columns, setColumns] = useKept<string[]>(
@@ -222,9 +224,11 @@ export default function Findings() {
               <Empty
                 title={t('console.findings.empty')}
                 action={
-                  <Button onClick={() => void navigate({ to: '/ma-doc/nhap' })}>
-                    {t('console.lists.import')}
-                  </Button>
+                  can('lists.import') && (
+                    <Button onClick={() => void navigate({ to: '/ma-doc/nhap' })}>
+                      {t('console.lists.import')}
+                    </Button>
+                  )
                 }
               >
                 {t('console.findings.empty_text')}

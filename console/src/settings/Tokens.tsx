@@ -73,7 +73,10 @@ export function Tokens() {
             required
             searchable
             label={t('console.tokens.scopes')}
-            data={session?.permissions ?? []}
+            data={(session?.permissions ?? []).map((scope) => ({
+              value: scope,
+              label: t(`console.permissions.${scope}`),
+            }))}
             value={scopes}
             onChange={setScopes}
           />
@@ -122,7 +125,11 @@ export function Tokens() {
               {
                 key: 'scopes',
                 title: t('console.tokens.scopes'),
-                cell: (token) => <span className="small">{token.scopes.join(', ')}</span>,
+                cell: (token) => (
+                  <span className="small">
+                    {token.scopes.map((scope) => t(`console.permissions.${scope}`)).join(', ')}
+                  </span>
+                ),
                 wide: true,
               },
               {
